@@ -28,7 +28,7 @@ export function formatTick(ns: number, stepNs: number): string {
   }
   const [unit, name] = unitOf(ns);
   const decimals = Math.max(0, Math.min(9, Math.ceil(-Math.log10(stepNs / unit) - 1e-9)));
-  return `${(ns / unit).toFixed(decimals)} ${name}`;
+  return `${withDecimalSign((ns / unit).toFixed(decimals))} ${name}`;
 }
 
 /** `now`, `5 s`, `3 min`, `2 h`, `4 d`: how long ago `thenMs` was. A clock ahead of ours counts as now. */
@@ -48,7 +48,19 @@ export function formatBytes(bytes: number): string {
   return `${threeDigits(bytes / 1024 ** power)} ${units[power]}`;
 }
 
-const grouped = new Intl.NumberFormat('en-US');
+let grouped = new Intl.NumberFormat('en-US');
+let decimalSign = '.';
+
+/** Has numbers from now on written as in `language`, a BCP 47 tag; English at first. */
+export function writeNumbersIn(language: string): void {
+  grouped = new Intl.NumberFormat(language);
+  decimalSign = new Intl.NumberFormat(language).format(0.5).at(1) ?? '.';
+}
+
+/** Digits as `toFixed` and the like make them, with the decimal sign of the language. */
+export function withDecimalSign(digits: string): string {
+  return decimalSign === '.' ? digits : digits.replace('.', decimalSign);
+}
 
 /** `12,345` */
 export function formatCount(count: number): string {
@@ -62,7 +74,9 @@ export function formatNoun(count: number, singular: string, plural = `${singular
 
 /** `0.5/s`, `12/s`, `1,234/s`: two digits of what is slow. */
 export function formatRate(perSecond: number): string {
-  return `${perSecond < 99.5 ? Number(perSecond.toPrecision(2)) : formatCount(Math.round(perSecond))}/s`;
+  const digits =
+    perSecond < 99.5 ? withDecimalSign(String(Number(perSecond.toPrecision(2)))) : formatCount(Math.round(perSecond));
+  return `${digits}/s`;
 }
 
 /** `3 %`; what happens at all is never `0 %`, and what does not always happen never `100 %`. */
@@ -96,7 +110,7 @@ export function formatTime(unixNano: string): string {
 
 function threeDigits(value: number): string {
   const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-  return String(Number(value.toFixed(decimals)));
+  return withDecimalSign(String(Number(value.toFixed(decimals))));
 }
 
 function twoUnits(value: number, base: number, large: string, small: string): string {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { erlangParserFiles } from './erlang-parser.ts';
 import { memberIndexes, writeStaleFiles } from './generated-files.ts';
+import { messageFiles } from './messages.ts';
 import { snippetsOf } from './snippets.ts';
 
 async function generate(root: string): Promise<void> {
@@ -13,6 +14,7 @@ async function generate(root: string): Promise<void> {
   // These tell of what is in the lists that were written just now.
   const { ruleFiles } = await import('./rule-files.ts');
   written.push(...writeStaleFiles(root, ruleFiles(root)));
+  written.push(...writeStaleFiles(root, await messageFiles(root)));
   for (const file of written) console.log(`wrote ${file}`);
 }
 

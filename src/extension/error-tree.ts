@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** The tree of what went wrong, as plain data. */
 
 import { formatClock, formatCount, formatNoun } from '../base/format.ts';
@@ -72,8 +73,9 @@ function uniqueIds(): (parts: readonly string[]) => string {
 
 export function errorLabel(node: ErrorNode): string {
   if (node.kind === 'errorGroup') return shortLine(simpleName(nameOf(node.group)), longestLabel);
-  if (node.kind === 'more') return formatNoun(node.count, 'older kind of error', 'older kinds of error');
-  return shortLine(node.example.spanName, longestLabel) || '(no name)';
+  if (node.kind === 'more')
+    return formatNoun(node.count, l10n.t('older kind of error'), l10n.t('older kinds of error'));
+  return shortLine(node.example.spanName, longestLabel) || l10n.t('(no name)');
 }
 
 /** `12× card was declined`, and of an example when it was. */
@@ -89,15 +91,19 @@ export function errorTooltip(node: ErrorNode, nowMs: number): string {
   if (node.kind === 'more') return errorLabel(node);
   if (node.kind === 'errorExample') {
     const { spanName, timeMs } = node.example;
-    return [visibleLine(spanName, 200) || '(no name)', formatClock(timeMs, nowMs), `Trace ${node.traceId}`].join('\n');
+    return [
+      visibleLine(spanName, 200) || l10n.t('(no name)'),
+      formatClock(timeMs, nowMs),
+      l10n.t('Trace {0}', node.traceId),
+    ].join('\n');
   }
   const { service, message, topFrame, count, firstSeenMs, lastSeenMs } = node.group;
   return [
     visibleLine(nameOf(node.group), 200),
     ...(message === '' ? [] : [visibleLine(message, 1000)]),
     ...(topFrame === '' ? [] : [visibleLine(topFrame, 400)]),
-    `${visibleLine(service, 200) || '(no service)'}, ${formatNoun(count, 'time')}`,
-    `First ${formatClock(firstSeenMs, nowMs)}, last ${formatClock(lastSeenMs, nowMs)}`,
+    `${visibleLine(service, 200) || l10n.t('(no service)')}, ${formatNoun(count, l10n.t('time'), l10n.t('times'))}`,
+    l10n.t('First {0}, last {1}', formatClock(firstSeenMs, nowMs), formatClock(lastSeenMs, nowMs)),
   ].join('\n');
 }
 
@@ -118,7 +124,7 @@ function placeOf(frame: string): CodePlace | undefined {
 
 /** What a failed span without exception is called by is its operation. */
 function nameOf({ type, examples }: ErrorGroup): string {
-  return type !== '' ? type : `${examples[0]?.spanName || '(no name)'} failed`;
+  return type !== '' ? type : l10n.t('{0} failed', examples[0]?.spanName || l10n.t('(no name)'));
 }
 
 /** `IllegalStateException` of `java.lang.IllegalStateException`; what is no qualified name stays as it is. */

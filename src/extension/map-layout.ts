@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import type { MapGraph, MapLayout } from '../protocol/views.ts';
 import { graphProblem } from '../views/service-map/model/graph-problem.ts';
 
@@ -17,7 +18,7 @@ export function layOutInThread(script: string, graph: MapGraph): Promise<MapLayo
     thread.once('exit', () => {
       clearTimeout(timer);
       // After the answer this says nothing.
-      reject(new Error('The map is too intricate to draw; a filter makes it smaller.'));
+      reject(new Error(l10n.t('The map is too intricate to draw; a filter makes it smaller.')));
     });
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** The tree of services and their operations, as plain data. */
 
 import { formatCount, formatDuration, formatNoun, formatRate, formatShare } from '../base/format.ts';
@@ -69,7 +70,7 @@ export function nodeDescription(node: TreeNode): string {
   const { count, errorCount, p95Ns, ratePerSecond } = node.statistics;
   return [
     `p95 ${formatDuration(p95Ns)}`,
-    ...(errorCount > 0 ? [`${formatShare(errorCount, count)} errors`] : []),
+    ...(errorCount > 0 ? [l10n.t('{0} errors', formatShare(errorCount, count))] : []),
     ratePerSecond > 0 ? formatRate(ratePerSecond) : `${formatCount(count)}×`,
   ].join(', ');
 }
@@ -82,10 +83,10 @@ export function nodeTooltip(node: TreeNode): string {
   return [
     fullName(node),
     ...(node.kind === 'operation'
-      ? [`${visibleLine(service, 200) || '(no service)'}, ${kindNames[kind] ?? `kind ${kind}`}`]
+      ? [`${visibleLine(service, 200) || l10n.t('(no service)')}, ${kindNames[kind] ?? l10n.t('kind {0}', kind)}`]
       : []),
-    `${formatNoun(count, 'span')}, ${formatNoun(errorCount, 'error')}${failed}, ${formatRate(ratePerSecond)}`,
-    `p50 ${formatDuration(p50Ns)}, p95 ${formatDuration(p95Ns)}, p99 ${formatDuration(p99Ns)}, longest ${formatDuration(maxNs)}`,
+    `${formatNoun(count, l10n.t('span'), l10n.t('spans'))}, ${formatNoun(errorCount, l10n.t('error'), l10n.t('errors'))}${failed}, ${formatRate(ratePerSecond)}`,
+    `p50 ${formatDuration(p50Ns)}, p95 ${formatDuration(p95Ns)}, p99 ${formatDuration(p99Ns)}, ${l10n.t('longest {0}', formatDuration(maxNs))}`,
   ].join('\n');
 }
 
@@ -97,12 +98,13 @@ export function nodeFilter(node: TreeNode): string {
 /** The name on one line, at most 200 characters of it. */
 export function fullName(node: TreeNode): string {
   if (node.kind === 'more') {
-    const noun = node.serviceFilter === '' ? 'service' : 'operation';
-    return `${formatNoun(node.count, `less frequent ${noun}`)}`;
+    return node.serviceFilter === ''
+      ? formatNoun(node.count, l10n.t('less frequent service'), l10n.t('less frequent services'))
+      : formatNoun(node.count, l10n.t('less frequent operation'), l10n.t('less frequent operations'));
   }
   const { service, name } = node.statistics;
-  if (node.kind === 'service') return visibleLine(service, 200) || '(no service)';
-  return visibleLine(name, 200) || '(no name)';
+  if (node.kind === 'service') return visibleLine(service, 200) || l10n.t('(no service)');
+  return visibleLine(name, 200) || l10n.t('(no name)');
 }
 
 function serviceFilter({ service }: OperationStatistics): string {

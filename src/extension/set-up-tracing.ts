@@ -13,6 +13,7 @@ import { confirmChanges } from './confirm-changes.ts';
 import type { Services } from './services.ts';
 import { paramsOf, proposedAnswers, type RememberedAnswers } from './set-up-answers.ts';
 import { setUpQuestions } from './set-up-questions.ts';
+import { tellWalkthrough } from './walkthrough.ts';
 
 const answersKey = 'spanwright.setUp';
 
@@ -57,6 +58,7 @@ export function registerSetUpTracing(
   async function carryOut(names: string, plan: SetUpPlan): Promise<void> {
     for (const note of plan.notes) log.info(`${names}: ${note}`);
     if (plan.changes.length === 0) {
+      await tellWalkthrough('didSetUp');
       await tell(vscode.l10n.t('There is nothing to change for {0}.', names), plan.notes);
       return;
     }
@@ -67,6 +69,7 @@ export function registerSetUpTracing(
       return;
     }
     for (const { uri } of plan.changes) await (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).save();
+    await tellWalkthrough('didSetUp');
     if (plan.notes.length > 0) void tell(vscode.l10n.t('Tracing of {0} was set up.', names), plan.notes);
     await offerCommands(names, plan.commands);
   }

@@ -10,9 +10,19 @@ import {
 } from '../protocol/language-server.ts';
 import type { Services } from './services.ts';
 import { type SnippetPlaceholder, snippetOf } from './snippet.ts';
+import { tellWalkthrough } from './walkthrough.ts';
 
 /** The command behind the code actions; it takes `ActionParams`. */
 export const actionCommand = 'spanwright.applyAction';
+
+/** Actions that start a span where there was none. */
+const startSpans: ReadonlySet<string> = new Set([
+  'wrap-function-in-span',
+  'wrap-selection-in-span',
+  'wrap-callback-in-span',
+  'wrap-promise-chain-in-span',
+  'instrument-exported-functions',
+]);
 
 type NewFile = Omit<CreatedDocument, 'uri'> & { readonly uri: vscode.Uri };
 
@@ -47,6 +57,7 @@ export function registerSpanActions(
       await vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile; nothing was done.'));
       return;
     }
+    if (startSpans.has(params.action)) await tellWalkthrough('didAddSpan');
     if (newFile) await show(newFile);
     await tell(result.value);
   }

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatAge, formatDuration, formatNoun } from '../base/format.ts';
+import { formatDuration, formatNoun } from '../base/format.ts';
 import { plainLabel } from '../base/untrusted-text.ts';
 import { quotedText } from '../protocol/filter-text.ts';
+import { agoText } from '../protocol/run-text.ts';
 import type { TraceList, TraceSummary } from '../protocol/traces.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -44,12 +46,12 @@ function section(label: string, traces: readonly TraceSummary[]): readonly Trace
 
 function itemOf(trace: TraceSummary): TraceItem {
   const { traceId, rootName, rootService, startMs, durationNs, spanCount, errorCount } = trace;
-  const facts = [formatDuration(durationNs), vscode.l10n.t('{0} ago', formatAge(startMs, Date.now()))];
-  if (errorCount > 0) facts.push(formatNoun(errorCount, 'error'));
+  const facts = [formatDuration(durationNs), agoText(startMs, Date.now())];
+  if (errorCount > 0) facts.push(formatNoun(errorCount, l10n.t('error'), l10n.t('errors')));
   return {
     label: plainLabel(rootName, 100) || vscode.l10n.t('(no name)'),
     description: facts.join(' · '),
-    detail: `${plainLabel(rootService, 60)} · ${formatNoun(spanCount, 'span')} · ${traceId}`,
+    detail: `${plainLabel(rootService, 60)} · ${formatNoun(spanCount, l10n.t('span'), l10n.t('spans'))} · ${traceId}`,
     traceId,
   };
 }

@@ -7,6 +7,7 @@ import type { Services } from './services.ts';
 import { showPage } from './show-page.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
 import { receiverSource, startIfWanted } from './trace-source.ts';
+import { tellWalkthrough } from './walkthrough.ts';
 
 /**
  * The sidebar's live traces and the trace tabs. Looking at the traces starts the receiver, unless the user objects.
@@ -51,6 +52,7 @@ export function registerTraceViews(context: vscode.ExtensionContext, { receiver 
         : { traceId: given, spanId: givenSpanId };
       if (typeof traceId !== 'string') return;
       panels.openTrace(traceId, typeof spanId === 'string' ? spanId : undefined);
+      void tellWalkthrough('didOpenTrace');
     }),
     vscode.commands.registerCommand('spanwright.filterTraces', async (filter: unknown) => {
       if (typeof filter !== 'string') return;

@@ -14,7 +14,7 @@ export function runName({ title, service }: Run, limit = 40): string {
 export function runFacts(run: Run, nowMs: number): readonly string[] {
   const { title, services, instance, startMs, endMs, spanCount, errorCount, exitCode } = run;
   return [
-    agoText(formatAge(startMs, nowMs)),
+    agoText(startMs, nowMs),
     l10n.t('for {0}', formatDuration((endMs - startMs) * 1e6)),
     formatNoun(spanCount, l10n.t('span'), l10n.t('spans')),
     ...(errorCount > 0 ? [formatNoun(errorCount, l10n.t('error'), l10n.t('errors'))] : []),
@@ -42,7 +42,9 @@ export function lastTwoRuns(runs: readonly Run[]): { readonly before: Run; reado
   return before && { before, after };
 }
 
-function agoText(age: string): string {
+/** `now`, `5 s ago`. */
+export function agoText(thenMs: number, nowMs: number): string {
+  const age = formatAge(thenMs, nowMs);
   return age === 'now' ? l10n.t('now') : l10n.t('{0} ago', age);
 }
 

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { formatNoun } from '../base/format.ts';
 import { visibleLine } from '../base/untrusted-text.ts';
@@ -57,7 +58,11 @@ export function AttributeTable({ label, attributes, dropped = 0, asGiven = false
         </table>
       )}
       {more}
-      {dropped > 0 && <p class="secondary-text">{formatNoun(dropped, 'more attribute')} dropped by the SDK.</p>}
+      {dropped > 0 && (
+        <p class="secondary-text">
+          {l10n.t('{0} dropped by the SDK.', formatNoun(dropped, l10n.t('more attribute'), l10n.t('more attributes')))}
+        </p>
+      )}
     </>
   );
 }
@@ -78,13 +83,13 @@ function AttributeRow({
         <div class="attribute-actions">
           <IconButton
             icon="copy"
-            label={`Copy value of ${visibleLine(attribute.key)}`}
+            label={l10n.t('Copy value of {0}', visibleLine(attribute.key))}
             onClick={() => copy(textOf(attribute.value))}
           />
           {menu && (
             <MenuButton
               icon="ellipsis"
-              label={`More on ${visibleLine(attribute.key)}`}
+              label={l10n.t('More on {0}', visibleLine(attribute.key))}
               items={menu.items(attribute)}
               onSelect={(id) => menu.select(id, attribute)}
             />
@@ -103,7 +108,11 @@ function Key({ text }: { text: string }) {
 function Value({ value, type }: { value: AttributeValue; type: string }) {
   return (
     <span class={`value value-${type}`} title={type}>
-      {type === 'empty' ? <i class="secondary-text">empty</i> : <ValueText text={textOf(value)} type={type} />}
+      {type === 'empty' ? (
+        <i class="secondary-text">{l10n.t('empty')}</i>
+      ) : (
+        <ValueText text={textOf(value)} type={type} />
+      )}
     </span>
   );
 }
@@ -127,7 +136,7 @@ function ValueText({ text, type }: { text: string; type: string }) {
               isFormatted.value = !isFormatted.value;
             }}
           >
-            {isFormatted.value ? 'as sent' : 'as JSON'}
+            {isFormatted.value ? l10n.t('as sent') : l10n.t('as JSON')}
           </button>
         </>
       )}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AriaAttributes, ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icons.tsx';
@@ -93,7 +94,7 @@ export function SearchBox(props: SearchBoxProps) {
         }}
       />
       {children}
-      {value !== '' && <IconButton icon="close" label="Clear" onClick={() => onInput('')} />}
+      {value !== '' && <IconButton icon="close" label={l10n.t('Clear')} onClick={() => onInput('')} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from './icons.tsx';
@@ -79,13 +80,13 @@ export function DataTable(props: DataTableProps) {
   };
   const page = () => Math.max(1, Math.floor(handle.current?.visible() ?? 1) - 1);
   const bindings: readonly KeyBinding[] = [
-    { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => go(active + 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => go(active - 1) },
-    { keys: ['PageDown'], label: 'Page down', run: () => go(active + page()) },
-    { keys: ['PageUp'], label: 'Page up', run: () => go(active - page()) },
-    { keys: ['Home'], label: 'First row', run: () => go(0) },
-    { keys: ['End'], label: 'Last row', run: () => go(count - 1) },
-    ...(onOpen ? [{ keys: ['Enter'], label: 'Open', run: () => active >= 0 && onOpen(active) }] : []),
+    { keys: ['ArrowDown', 'j'], label: l10n.t('Next row'), run: () => go(active + 1) },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('Previous row'), run: () => go(active - 1) },
+    { keys: ['PageDown'], label: l10n.t('Page down'), run: () => go(active + page()) },
+    { keys: ['PageUp'], label: l10n.t('Page up'), run: () => go(active - page()) },
+    { keys: ['Home'], label: l10n.t('First row'), run: () => go(0) },
+    { keys: ['End'], label: l10n.t('Last row'), run: () => go(count - 1) },
+    ...(onOpen ? [{ keys: ['Enter'], label: l10n.t('Open'), run: () => active >= 0 && onOpen(active) }] : []),
     ...keys,
   ];
   if (bound) bound.current = bindings;
@@ -171,7 +172,7 @@ function Header({ columns, sort, onSort }: Pick<DataTableProps, 'columns' | 'sor
           <div key={id} role="columnheader" class={cellClass(column)} aria-sort={direction}>
             <button
               type="button"
-              title={hint ?? `Sort by ${label}`}
+              title={hint ?? l10n.t('Sort by {0}', label)}
               tabIndex={id === stop ? 0 : -1}
               onFocus={() => {
                 lastFocused.value = id;
@@ -193,7 +194,7 @@ function Choice({ columns, shown, onChange }: ColumnChoice) {
     <div class="data-choice">
       <MenuButton
         icon="columns"
-        label="Columns"
+        label={l10n.t('Columns')}
         items={columns.map(({ id, label }) => ({ id, label, checked: shown.includes(id) }))}
         onSelect={(id) => {
           const next = columns

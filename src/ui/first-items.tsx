@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../base/format.ts';
 
@@ -9,7 +10,7 @@ export function useFirstItems<Item>(items: readonly Item[], atOnce: number) {
   const [limit, setLimit] = useState(atOnce);
   const more = items.length > limit && (
     <button type="button" class="link" onClick={() => setLimit(limit + atOnce)}>
-      … show more of {formatCount(items.length)}
+      {l10n.t('… show more of {0}', formatCount(items.length))}
     </button>
   );
   return { shown: items.length > limit ? items.slice(0, limit) : items, more: more || undefined };

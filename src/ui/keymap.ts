@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /**
  * One registry of keys per view: it dispatches key presses and lists itself for the help sheet, so the two cannot drift.
  */
@@ -52,9 +54,9 @@ const shownNames: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
-  PageUp: 'Page Up',
-  PageDown: 'Page Down',
-  ' ': 'Space',
+  PageUp: l10n.t('Page Up'),
+  PageDown: l10n.t('Page Down'),
+  ' ': l10n.t('Space'),
 };
 
 /** A chord as keyboards print it. */

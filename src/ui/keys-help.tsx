@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from './controls.tsx';
 import { type KeyBinding, shownChord, withoutTaken } from './keymap.ts';
@@ -17,8 +18,8 @@ export function KeysHelp({ bindings, more, onClose }: KeysHelpProps) {
   return (
     <dialog ref={dialog} class="keys-help" aria-labelledby="keys-help-title" onClose={onClose}>
       <header>
-        <h2 id="keys-help-title">Keyboard</h2>
-        <IconButton icon="close" label="Close" onClick={() => dialog.current?.close()} />
+        <h2 id="keys-help-title">{l10n.t('Keyboard')}</h2>
+        <IconButton icon="close" label={l10n.t('Close')} onClick={() => dialog.current?.close()} />
       </header>
       <KeyList bindings={bindings} />
       {more && (

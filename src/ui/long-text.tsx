@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { formatCount } from '../base/format.ts';
 import { visibleText } from '../base/untrusted-text.ts';
@@ -14,7 +15,7 @@ export function LongText({ text, limit = clipped }: { text: string; limit?: numb
       <span class="text untrusted">{visibleText(shown)}</span>
       {shown.length < text.length && (
         <button type="button" class="link" onClick={() => setWhole(true)}>
-          … show all {formatCount(text.length)} characters
+          {l10n.t('… show all {0} characters', formatCount(text.length))}
         </button>
       )}
     </>

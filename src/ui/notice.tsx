@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { IconButton } from './controls.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
@@ -26,7 +27,7 @@ export function Notice({ kind, text, action, onDismiss }: NoticeProps) {
           </button>
         )}
       </span>
-      {onDismiss && <IconButton icon="close" label="Dismiss" onClick={onDismiss} />}
+      {onDismiss && <IconButton icon="close" label={l10n.t('Dismiss')} onClick={onDismiss} />}
     </div>
   );
 }

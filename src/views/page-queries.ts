@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../base/format.ts';
 /**
  * Queries as pages send them, checked: a page that shows hostile data is not to be trusted, and what the receiver is
  * asked it answers for everybody. Each gives what its type says, with nothing beside it, or throws an Error that says
@@ -15,15 +17,15 @@ const longestText = 100_000;
 
 /** A text somebody may have typed. */
 export function textOf(value: unknown): string {
-  if (typeof value !== 'string') throw new Error('This is no text.');
+  if (typeof value !== 'string') throw new Error(l10n.t('This is no text.'));
   if (value.length > longestText)
-    throw new Error(`This text is longer than ${longestText.toLocaleString('en')} characters.`);
+    throw new Error(l10n.t('This text is longer than {0} characters.', formatCount(longestText)));
   return value;
 }
 
 /** A whole number from 0 on, at most `limit`. */
 export function countOf(value: unknown, limit = Number.MAX_SAFE_INTEGER): number {
-  if (typeof value !== 'number' || !(value >= 0)) throw new Error('This is no count.');
+  if (typeof value !== 'number' || !(value >= 0)) throw new Error(l10n.t('This is no count.'));
   return Math.floor(Math.min(value, limit));
 }
 
@@ -33,20 +35,20 @@ export function isTraceId(value: unknown): value is string {
 }
 
 export function traceIdOf(value: unknown): string {
-  if (!isTraceId(value)) throw new Error('This is no trace id.');
+  if (!isTraceId(value)) throw new Error(l10n.t('This is no trace id.'));
   return value;
 }
 
 /** 8 bytes likewise; `undefined` where there is none. */
 export function spanIdOf(value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || !/^[0-9a-f]{16}$/.test(value)) throw new Error('This is no span id.');
+  if (typeof value !== 'string' || !/^[0-9a-f]{16}$/.test(value)) throw new Error(l10n.t('This is no span id.'));
   return value;
 }
 
 /** A name that a sender gave, of whatever length. */
 export function nameOf(value: unknown): string {
-  if (typeof value !== 'string') throw new Error('This is no name.');
+  if (typeof value !== 'string') throw new Error(l10n.t('This is no name.'));
   return value;
 }
 
@@ -124,12 +126,12 @@ function tracesOf(given: unknown): Omit<TraceListQuery, 'order' | 'anchor'> {
 type Fields = { readonly [name: string]: unknown };
 
 function fieldsOf(given: unknown): Fields {
-  if (typeof given !== 'object' || given === null) throw new Error('This is no query.');
+  if (typeof given !== 'object' || given === null) throw new Error(l10n.t('This is no query.'));
   return given as Fields;
 }
 
 function oneOf<Choice extends string>(value: unknown, choices: readonly Choice[]): Choice {
   const choice = choices.find((each) => each === value);
-  if (choice === undefined) throw new Error(`This is none of ${choices.join(', ')}.`);
+  if (choice === undefined) throw new Error(l10n.t('This is none of {0}.', choices.join(', ')));
   return choice;
 }

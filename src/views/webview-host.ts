@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable.ts';
 import type { Client, MessagePortLike } from '../protocol/channel.ts';
@@ -43,7 +44,7 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
       return execute('openSpanCode', { ...addressOf(request), occurrence: countOf(request.occurrence) });
     case 'openFrame': {
       const place = codePlaceOf(request.frame);
-      if (!place) throw new Error('This is no place in code.');
+      if (!place) throw new Error(l10n.t('This is no place in code.'));
       return execute('openCodePlace', place);
     }
     case 'showLogs': {
@@ -67,14 +68,14 @@ export async function runViewCommand(request: ViewCommand): Promise<undefined> {
     case 'importTraces':
       return execute('importTraces', workspaceFiles(request.uris));
     case 'openSetting':
-      if (!settings.includes(request.setting)) throw new Error('There is no such setting.');
+      if (!settings.includes(request.setting)) throw new Error(l10n.t('There is no such setting.'));
       await vscode.commands.executeCommand('workbench.action.openSettings', `spanwright.${request.setting}`);
       return;
     case 'copyText':
       await vscode.env.clipboard.writeText(copiedTextOf(request.text));
       return;
     default:
-      throw new Error('There is no such command.');
+      throw new Error(l10n.t('There is no such command.'));
   }
 }
 
@@ -89,11 +90,13 @@ const mostFiles = 1_000;
 
 /** A page may name files for import, but none that the user has not opened a folder of. */
 function workspaceFiles(uris: unknown): vscode.Uri[] {
-  if (!Array.isArray(uris) || uris.length > mostFiles) throw new Error('These are no files, or too many.');
+  if (!Array.isArray(uris) || uris.length > mostFiles) throw new Error(l10n.t('These are no files, or too many.'));
   const files = uris.map((uri) => hereOf(vscode.Uri.parse(textOf(uri), true)));
   // The editor compares paths as they stand: one could begin in a folder and lead out of it.
   if (files.some((file) => leadsUp(file) || vscode.workspace.getWorkspaceFolder(file) === undefined)) {
-    throw new Error('Files from outside the workspace are imported by the command "Spanwright: Import Traces…".');
+    throw new Error(
+      l10n.t('Files from outside the workspace are imported by the command "Spanwright: Import Traces…".'),
+    );
   }
   return files;
 }
@@ -120,7 +123,7 @@ const longestCopy = 100_000_000;
 
 function copiedTextOf(value: unknown): string {
   if (typeof value !== 'string' || value.length > longestCopy)
-    throw new Error('This is no text, or too much to be copied.');
+    throw new Error(l10n.t('This is no text, or too much to be copied.'));
   return value;
 }
 

@@ -7,6 +7,8 @@ export interface WebviewPage {
   readonly styleUris: readonly string[];
   /** Source expression of the only place style sheets, fonts and images may come from. */
   readonly source: string;
+  /** The views' messages in that language; absent: English. */
+  readonly messages?: Readonly<Record<string, string>>;
   /** Fresh for each page. */
   readonly nonce: string;
 }
@@ -20,7 +22,7 @@ export function pageAssets(view: string, extension: 'js' | 'css'): readonly stri
  * The page of one view: its scripts and style sheets, under a policy that allows nothing else. All it shows is built by
  * the scripts as text nodes.
  */
-export function webviewPage({ title, language, scriptUris, styleUris, source, nonce }: WebviewPage): string {
+export function webviewPage({ title, language, scriptUris, styleUris, source, messages, nonce }: WebviewPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -41,9 +43,15 @@ ${styleUris.map((uri) => `<link rel="stylesheet" href="${escapeAttribute(uri)}">
 </head>
 <body>
 <main id="app"></main>
+${messages ? dataBlock('messages', messages) : ''}
 ${scriptUris.map((uri) => `<script nonce="${nonce}" src="${escapeAttribute(uri)}"></script>`).join('\n')}
 </body>
 </html>`;
+}
+
+/** Data for the scripts of the page: no text in it ends the block. */
+function dataBlock(id: string, data: unknown): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 }
 
 function escapeAttribute(text: string): string {

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatAge, formatDuration, formatNoun, formatRate } from '../../base/format.ts';
+import { formatDuration, formatNoun, formatRate } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
+import { agoText } from '../../protocol/run-text.ts';
 import type { ErrorGroup } from '../../protocol/traces.ts';
 import type { Services } from '../services.ts';
 import type { LiveSites, ShownSite } from './live-sites.ts';
@@ -51,27 +53,27 @@ export class LiveHovers implements vscode.HoverProvider, vscode.Disposable {
     const { count, errorCount, ratePerSecond, p50Ns, p95Ns, maxNs } = site.numbers;
     const sources = this.#sites.sourcesOf(site);
     const names = [...new Set(sources.map(({ service, name }) => `${name} (${service})`))];
-    const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
+    const more = names.length > 1 ? ` ${l10n.t('and {0} more', names.length - 1)}` : '';
     const text = new vscode.MarkdownString();
     text.appendText(`${visibleLine(names[0] ?? '', 200)}${more}\n`);
     text.appendText(
       [
-        `${formatNoun(count, 'span')} since the last start`,
-        formatNoun(errorCount, 'error'),
+        l10n.t('{0} since the last start', formatNoun(count, l10n.t('span'), l10n.t('spans'))),
+        formatNoun(errorCount, l10n.t('error'), l10n.t('errors')),
         ...(ratePerSecond > 0 ? [formatRate(ratePerSecond)] : []),
         `p50 ${formatDuration(p50Ns)}`,
         `p95 ${formatDuration(p95Ns)}`,
-        `longest ${formatDuration(maxNs)}`,
+        l10n.t('longest {0}', formatDuration(maxNs)),
       ].join(', '),
     );
-    if (site.places > 1) text.appendText(`\nThey may have been started at ${formatNoun(site.places, 'place')}.`);
+    if (site.places > 1) text.appendText(`\n${l10n.t('They may have been started at {0} places.', site.places)}`);
     return text;
   }
 }
 
 function errorLine({ type, message, count, lastSeenMs }: ErrorGroup): vscode.MarkdownString {
-  const what = visibleLine([type, message].filter((text) => text !== '').join(': '), 300) || 'failed';
-  return new vscode.MarkdownString().appendText(`${what} (${count}×, ${formatAge(lastSeenMs, Date.now())})`);
+  const what = visibleLine([type, message].filter((text) => text !== '').join(': '), 300) || l10n.t('failed');
+  return new vscode.MarkdownString().appendText(`${what} (${count}×, ${agoText(lastSeenMs, Date.now())})`);
 }
 
 /** The only part that may hold a command: its text is ours, and what spans tell is encoded in an argument. */
@@ -81,7 +83,7 @@ function tracesLink(filter: string): vscode.MarkdownString {
     /[()'*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );
-  const link = new vscode.MarkdownString(`[Show their traces](command:${command}?${argument})`);
+  const link = new vscode.MarkdownString(`[${l10n.t('Show their traces')}](command:${command}?${argument})`);
   link.isTrusted = { enabledCommands: [command] };
   return link;
 }

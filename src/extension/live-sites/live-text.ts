@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** What is told of live spans at the end of a line and in a hover, as text. */
 
 import { formatCount, formatDuration, formatNoun, formatRate } from '../../base/format.ts';
@@ -11,13 +12,15 @@ export function lineText({ count, p50Ns, p95Ns, ratePerSecond }: SiteNumbers, pl
     `${formatCount(count)}×`,
     ...(count === 1 ? [formatDuration(p95Ns)] : [`p50 ${formatDuration(p50Ns)}`, `p95 ${formatDuration(p95Ns)}`]),
     ...(ratePerSecond > 0 ? [formatRate(ratePerSecond)] : []),
-    ...(places > 1 ? [`here or at ${formatNoun(places - 1, 'other place')}`] : []),
+    ...(places > 1
+      ? [places === 2 ? l10n.t('here or at 1 other place') : l10n.t('here or at {0} other places', places - 1)]
+      : []),
   ].join('  ');
 }
 
 /** Empty when there are none. */
 export function errorText({ errorCount }: SiteNumbers): string {
-  return errorCount === 0 ? '' : formatNoun(errorCount, 'error');
+  return errorCount === 0 ? '' : formatNoun(errorCount, l10n.t('error'), l10n.t('errors'));
 }
 
 const blocks = '▁▂▃▄▅▆▇█';

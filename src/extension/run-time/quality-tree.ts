@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** The tree of services with their scores and what was found in their spans, as plain data. */
 
 import { formatNoun } from '../../base/format.ts';
@@ -48,31 +49,41 @@ export function qualityTree(
 }
 
 export function qualityLabel(node: QualityNode): string {
-  if (node.kind === 'service') return visibleLine(node.score.service, 60) || '(no service)';
+  if (node.kind === 'service') return visibleLine(node.score.service, 60) || l10n.t('(no service)');
   if (node.kind === 'rule') return node.rule.reason ?? node.rule.summary;
-  return shortLine(node.placed.finding.source.name, 26) || '(no name)';
+  return shortLine(node.placed.finding.source.name, 26) || l10n.t('(no name)');
 }
 
 export function qualityDescription(node: QualityNode): string {
   if (node.kind === 'rule') return `+${node.gain} ${node.rule.id}`;
   if (node.kind === 'finding') return node.placed.finding.message;
   const found = node.children.filter(({ kind }) => kind === 'finding').length;
-  return [`${node.score.score} of 100`, ...(found > 0 ? [formatNoun(found, 'finding')] : [])].join(', ');
+  return [
+    l10n.t('{0} of 100', node.score.score),
+    ...(found > 0 ? [formatNoun(found, l10n.t('finding'), l10n.t('findings'))] : []),
+  ].join(', ');
 }
 
 export function qualityTooltip(node: QualityNode): string {
   if (node.kind === 'service') return scoreTooltip(node.score);
   if (node.kind === 'rule') return `${node.rule.id} (${node.rule.impact}): ${node.rule.summary}`;
   const { rule, message, count, source }: RunTimeFinding = node.placed.finding;
-  return [visibleLine(source.name, 300), message, `${formatNoun(count, 'span')}, ${rule}`].join('\n');
+  return [
+    visibleLine(source.name, 300),
+    message,
+    `${formatNoun(count, l10n.t('span'), l10n.t('spans'))}, ${rule}`,
+  ].join('\n');
 }
 
 /** The specification wants it said which rules are not judged. */
 function scoreTooltip({ score, rules }: ServiceScore): string {
   const unjudged = rules.filter(({ passed }) => passed === undefined);
   return [
-    `Instrumentation Score ${score} of 100 (${categoryOf(score)}), of the last run.`,
-    `Not judged, so that it may be otherwise elsewhere: ${unjudged.map(({ id, reason }) => `${id} (${reason})`).join(', ')}.`,
+    l10n.t('Instrumentation Score {0} of 100 ({1}), of the last run.', score, categoryOf(score)),
+    l10n.t(
+      'Not judged, so that it may be otherwise elsewhere: {0}.',
+      unjudged.map(({ id, reason }) => `${id} (${reason})`).join(', '),
+    ),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatNoun } from '../../base/format.ts';
 import type { PlacedFinding, RunTimeFindings } from './run-time-findings.ts';
@@ -93,7 +94,7 @@ export class RunTimeDiagnostics implements vscode.Disposable, vscode.CodeActionP
 
 /** `Seen at run time: … (3 spans)`. */
 function textOf({ finding: { message, count } }: PlacedFinding): string {
-  return vscode.l10n.t('Seen at run time: {0} ({1})', message, formatNoun(count, 'span'));
+  return vscode.l10n.t('Seen at run time: {0} ({1})', message, formatNoun(count, l10n.t('span'), l10n.t('spans')));
 }
 
 /** A call that starts a span may go on over all of its work. */

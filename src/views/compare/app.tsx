@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { CompareEvents, CompareRequests, CompareSubject, ViewCommand } from '../../protocol/views.ts';
@@ -62,12 +63,12 @@ function CompareView() {
   const failure = traces.failure.value ?? runs.failure.value ?? commandFailure.value;
   return (
     <>
-      <h1 class="visually-hidden">Comparison</h1>
+      <h1 class="visually-hidden">{l10n.t('Comparison')}</h1>
       {failure !== undefined && (
         <Notice
           kind="failure"
           text={failure}
-          action={{ label: 'Try Again', run: () => subject.value && show(subject.value) }}
+          action={{ label: l10n.t('Try Again'), run: () => subject.value && show(subject.value) }}
         />
       )}
       {subject.value?.kind === 'traces' && (

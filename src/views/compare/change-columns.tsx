@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { Column, Sort } from '../../ui/data-table.tsx';
@@ -22,25 +23,25 @@ export function figureColumns<Row>(
   return [
     {
       id: `${id}-before`,
-      label: `${label} before`,
+      label: l10n.t('{0} before', label),
       width: width + 46,
       align: 'end',
       cell: (row) => text(of(rows[row]!)[0], unit),
     },
     {
       id: `${id}-after`,
-      label: 'after',
+      label: l10n.t('after'),
       width,
       align: 'end',
-      hint: `Sort by ${label} after`,
+      hint: l10n.t('Sort by {0} after', label),
       cell: (row) => text(of(rows[row]!)[1], unit),
     },
     {
       id: `${id}-change`,
-      label: 'change',
+      label: l10n.t('change'),
       width: width + 44,
       align: 'end',
-      hint: `Sort by the change of ${label}`,
+      hint: l10n.t('Sort by the change of {0}', label),
       cell: (row) => {
         const [before, after] = of(rows[row]!);
         if (before === undefined || after === undefined) return '';
@@ -61,22 +62,22 @@ export function nameColumns(
   return [
     {
       id: 'name',
-      label: 'Operation',
+      label: l10n.t('Operation'),
       width: 200,
       grow: 2,
       cell: (row) => (
         <>
-          <span class="untrusted">{shown(name(row), '(no name)')}</span> {mark(row)}
+          <span class="untrusted">{shown(name(row), l10n.t('(no name)'))}</span> {mark(row)}
         </>
       ),
       title: (row) => visibleLine(name(row)),
     },
     {
       id: 'service',
-      label: 'Service',
+      label: l10n.t('Service'),
       width: 110,
       grow: 1,
-      cell: (row) => <span class="untrusted">{shown(service(row), '(no service)')}</span>,
+      cell: (row) => <span class="untrusted">{shown(service(row), l10n.t('(no service)'))}</span>,
       title: (row) => visibleLine(service(row)),
     },
   ];

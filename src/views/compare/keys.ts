@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { nextDifference } from './model/merged-rows.ts';
@@ -20,21 +21,21 @@ export interface TableKeys {
 /** The keys of the merged tree, as dispatched and as shown. */
 export function compareKeys(pair: TracePair, commands: CompareCommands): readonly KeyBinding[] {
   return [
-    { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => moveBy(pair, 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => moveBy(pair, -1) },
-    { keys: ['ArrowRight', 'l'], label: 'Expand, then first child', run: () => inward(pair) },
-    { keys: ['ArrowLeft', 'h'], label: 'Collapse, then parent', run: () => outward(pair) },
-    { keys: ['PageDown'], label: 'Page down', run: () => moveBy(pair, pageOf(pair)) },
-    { keys: ['PageUp'], label: 'Page up', run: () => moveBy(pair, -pageOf(pair)) },
-    { keys: ['Home'], label: 'First row', run: () => moveTo(pair, 0) },
-    { keys: ['End'], label: 'Last row', run: () => moveTo(pair, pair.rows.value.length - 1) },
-    { keys: ['n'], label: 'Next difference', run: () => goToDifference(pair, 1) },
-    { keys: ['N'], label: 'Previous difference', run: () => goToDifference(pair, -1) },
-    { keys: ['o'], label: 'Only differences', run: () => toggleOnlyDifferences(pair) },
-    { keys: ['Enter'], label: 'Open in the trace after', run: () => commands.open('after') },
-    { keys: ['b'], label: 'Open in the trace before', run: () => commands.open('before') },
-    { keys: ['s'], label: 'Swap before and after', run: commands.swap },
-    { keys: ['?'], label: 'These keys', run: commands.showKeys },
+    { keys: ['ArrowDown', 'j'], label: l10n.t('Next row'), run: () => moveBy(pair, 1) },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('Previous row'), run: () => moveBy(pair, -1) },
+    { keys: ['ArrowRight', 'l'], label: l10n.t('Expand, then first child'), run: () => inward(pair) },
+    { keys: ['ArrowLeft', 'h'], label: l10n.t('Collapse, then parent'), run: () => outward(pair) },
+    { keys: ['PageDown'], label: l10n.t('Page down'), run: () => moveBy(pair, pageOf(pair)) },
+    { keys: ['PageUp'], label: l10n.t('Page up'), run: () => moveBy(pair, -pageOf(pair)) },
+    { keys: ['Home'], label: l10n.t('First row'), run: () => moveTo(pair, 0) },
+    { keys: ['End'], label: l10n.t('Last row'), run: () => moveTo(pair, pair.rows.value.length - 1) },
+    { keys: ['n'], label: l10n.t('Next difference'), run: () => goToDifference(pair, 1) },
+    { keys: ['N'], label: l10n.t('Previous difference'), run: () => goToDifference(pair, -1) },
+    { keys: ['o'], label: l10n.t('Only differences'), run: () => toggleOnlyDifferences(pair) },
+    { keys: ['Enter'], label: l10n.t('Open in the trace after'), run: () => commands.open('after') },
+    { keys: ['b'], label: l10n.t('Open in the trace before'), run: () => commands.open('before') },
+    { keys: ['s'], label: l10n.t('Swap before and after'), run: commands.swap },
+    { keys: ['?'], label: l10n.t('These keys'), run: commands.showKeys },
   ];
 }
 
@@ -46,7 +47,7 @@ export function tableKeys(pair: TracePair, commands: CompareCommands): readonly 
 export function goToDifference(pair: TracePair, step: 1 | -1): void {
   const compared = pair.comparison.value;
   const row = compared && nextDifference(compared.differences, pair.selected.value, step);
-  if (row === undefined) announce('No difference');
+  if (row === undefined) announce(l10n.t('No difference'));
   else pair.select(row);
 }
 

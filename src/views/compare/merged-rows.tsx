@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/traces.ts';
@@ -29,19 +30,19 @@ export function MergedRows({ pair, compared, bindings }: MergedRowsProps) {
   return (
     <div class="merged">
       <div class="merged-header" aria-hidden="true">
-        <span>Span</span>
-        <span class="number">Before</span>
-        <span class="number">After</span>
-        <span class="number">Change</span>
+        <span>{l10n.t('Span')}</span>
+        <span class="number">{l10n.t('Before')}</span>
+        <span class="number">{l10n.t('After')}</span>
+        <span class="number">{l10n.t('Change')}</span>
         <span class="axis-key">
-          <i class="bar-key before" /> before <i class="bar-key after" /> after
+          <i class="bar-key before" /> {l10n.t('before')} <i class="bar-key after" /> {l10n.t('after')}
         </span>
       </div>
       <VirtualRows
         class="merged-rows"
         role="treegrid"
         tabIndex={0}
-        aria-label="Spans of both traces"
+        aria-label={l10n.t('Spans of both traces')}
         aria-rowcount={rows.length}
         aria-colcount={5}
         {...(shown && { 'aria-activedescendant': rowId(selected) })}
@@ -185,8 +186,10 @@ function spanOf(trace: TraceData, row: number): Span | undefined {
   if (row < 0) return undefined;
   const isPhantom = trace.service[row]! < 0;
   return {
-    name: isPhantom ? '(never arrived)' : visibleLine(trace.names[trace.name[row]!] ?? '') || '(no name)',
-    service: isPhantom ? '' : visibleLine(trace.services[trace.service[row]!]!) || '(no service)',
+    name: isPhantom
+      ? l10n.t('(never arrived)')
+      : visibleLine(trace.names[trace.name[row]!] ?? '') || l10n.t('(no name)'),
+    service: isPhantom ? '' : visibleLine(trace.services[trace.service[row]!]!) || l10n.t('(no service)'),
     startNs: trace.startNs[row]!,
     durationNs: trace.durationsNs[row]!,
   };

@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { formatNoun } from '../../base/format.ts';
 import { quotedText } from '../../protocol/filter-text.ts';
 import { runText } from '../../protocol/run-text.ts';
@@ -48,7 +49,7 @@ export function RunComparison({
     <>
       <header class="compare-header">
         {side('before')}
-        <IconButton icon="swap" label="Swap before and after (s)" onClick={commands.swap} />
+        <IconButton icon="swap" label={l10n.t('Swap before and after (s)')} onClick={commands.swap} />
         {side('after')}
       </header>
       {compared && !compared.problem && compared.rows.length > 0 ? (
@@ -69,10 +70,10 @@ export function RunComparison({
 function hintFor(pair: RunPair): string {
   if (pair.failure.value !== undefined) return '';
   if (pair.filters.value.includes(undefined)) {
-    return 'Choose a run for either side, or write a filter, such as since:10m or service.version=1.4.2.';
+    return l10n.t('Choose a run for either side, or write a filter, such as since:10m or service.version=1.4.2.');
   }
-  if (!pair.comparison.value) return 'Loading…';
-  return pair.comparison.value.problem ? '' : 'Neither filter finds any spans.';
+  if (!pair.comparison.value) return l10n.t('Loading…');
+  return pair.comparison.value.problem ? '' : l10n.t('Neither filter finds any spans.');
 }
 
 interface RunSideProps {
@@ -85,7 +86,7 @@ interface RunSideProps {
 }
 
 function RunSide({ side, filter, problem, traces, runs, setFilter }: RunSideProps) {
-  const label = side === 'before' ? 'Before' : 'After';
+  const label = side === 'before' ? l10n.t('Before') : l10n.t('After');
   const run = runs.find((candidate) => candidate.filter === filter);
   return (
     <section class="compare-side" aria-label={label}>
@@ -93,8 +94,8 @@ function RunSide({ side, filter, problem, traces, runs, setFilter }: RunSideProp
         <span class="secondary-text">{label}</span>
         <MenuButton
           icon="history"
-          label={`Run ${side}`}
-          text={run ? runText(run, Date.now()) : 'Choose a run'}
+          label={side === 'before' ? l10n.t('Run before') : l10n.t('Run after')}
+          text={run ? runText(run, Date.now()) : l10n.t('Choose a run')}
           items={runs.map((each) => ({
             id: each.filter,
             label: runText(each, Date.now()),
@@ -103,11 +104,13 @@ function RunSide({ side, filter, problem, traces, runs, setFilter }: RunSideProp
           }))}
           onSelect={setFilter}
         />
-        {traces !== undefined && <span class="secondary-text">{formatNoun(traces, 'trace')}</span>}
+        {traces !== undefined && (
+          <span class="secondary-text">{formatNoun(traces, l10n.t('trace'), l10n.t('traces'))}</span>
+        )}
       </div>
       <FilterInput
-        label={`Filter ${side}`}
-        placeholder="Filter: service:cart since:10m"
+        label={side === 'before' ? l10n.t('Filter before') : l10n.t('Filter after')}
+        placeholder={l10n.t('Filter: service:cart since:10m')}
         filter={filter ?? ''}
         problem={problem}
         setFilter={setFilter}
@@ -130,10 +133,15 @@ const significantShare = 0.1;
 const errorShare = (side: OperationStatistics | undefined) => side && side.errorCount / side.count;
 
 const figures: readonly Figure<Row>[] = [
-  { id: 'count', label: 'Spans', unit: 'count', of: ({ before, after }) => [before?.count, after?.count] },
+  { id: 'count', label: l10n.t('Spans'), unit: 'count', of: ({ before, after }) => [before?.count, after?.count] },
   duration('p50'),
   duration('p95'),
-  { id: 'errors', label: 'Errors', unit: 'share', of: ({ before, after }) => [errorShare(before), errorShare(after)] },
+  {
+    id: 'errors',
+    label: l10n.t('Errors'),
+    unit: 'share',
+    of: ({ before, after }) => [errorShare(before), errorShare(after)],
+  },
 ];
 
 interface OperationTableProps extends Omit<RunComparisonProps, 'pair' | 'setFilters'> {
@@ -150,7 +158,7 @@ function OperationTable({ compared, onlyDifferences, tableProps, commands, showT
     <>
       <div class="compare-bar">
         <div class="summary">
-          <span>{formatNoun(compared.rows.length, 'operation')}</span>
+          <span>{formatNoun(compared.rows.length, l10n.t('operation'), l10n.t('operations'))}</span>
           {added > 0 && (
             <span class="summary-count">
               {added} <Mark name="added" />
@@ -162,21 +170,21 @@ function OperationTable({ compared, onlyDifferences, tableProps, commands, showT
             </span>
           )}
         </div>
-        <Toolbar label="Operations">
+        <Toolbar label={l10n.t('Operations')}>
           <IconButton
             icon="filter"
-            label="Only changes (o)"
+            label={l10n.t('Only changes (o)')}
             pressed={onlyDifferences.value}
             onClick={() => {
               onlyDifferences.value = !onlyDifferences.value;
             }}
           />
-          <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+          <IconButton icon="keyboard" label={l10n.t('Keyboard (?)')} onClick={commands.showKeys} />
         </Toolbar>
       </div>
       <DataTable
         {...tableProps}
-        name="Operations"
+        name={l10n.t('Operations')}
         columns={[
           ...nameColumns(
             (row) => statisticsOf(rows[row]!).name,

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { DataTable, type Sort } from '../../ui/data-table.tsx';
 import { type Figure, figureColumns, figureValue, nameColumns } from './change-columns.tsx';
 import type { TableKeys } from './keys.ts';
@@ -8,9 +9,19 @@ import { type OperationTotals, operationTotals } from './model/operation-totals.
 import type { Comparison } from './trace-pair.ts';
 
 const figures: readonly Figure<OperationTotals>[] = [
-  { id: 'count', label: 'Spans', unit: 'count', of: ({ before, after }) => [before.count, after.count] },
-  { id: 'total', label: 'Total', unit: 'duration', of: ({ before, after }) => [before.durationNs, after.durationNs] },
-  { id: 'errors', label: 'Errors', unit: 'count', of: ({ before, after }) => [before.errorCount, after.errorCount] },
+  { id: 'count', label: l10n.t('Spans'), unit: 'count', of: ({ before, after }) => [before.count, after.count] },
+  {
+    id: 'total',
+    label: l10n.t('Total'),
+    unit: 'duration',
+    of: ({ before, after }) => [before.durationNs, after.durationNs],
+  },
+  {
+    id: 'errors',
+    label: l10n.t('Errors'),
+    unit: 'count',
+    of: ({ before, after }) => [before.errorCount, after.errorCount],
+  },
 ];
 
 interface TotalsTableProps {
@@ -33,7 +44,7 @@ export function TotalsTable({ compared, onlyDifferences, tableProps }: TotalsTab
   return (
     <DataTable
       {...tableProps}
-      name="Operations"
+      name={l10n.t('Operations')}
       columns={[
         ...nameColumns(
           (row) => rows[row]!.name,

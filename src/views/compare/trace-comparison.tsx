@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { formatCount, formatDuration, formatNoun, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
@@ -6,6 +7,7 @@ import type { TraceData } from '../../protocol/traces.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
+import { sentence } from '../../ui/sentence.ts';
 import { Tabs, tabId } from '../../ui/tabs.tsx';
 import { type CompareCommands, goToDifference, type TableKeys, toggleOnlyDifferences } from './keys.ts';
 import { Mark, MergedRows } from './merged-rows.tsx';
@@ -31,16 +33,16 @@ export function TraceComparison({ pair, shows, bindings, tableProps, commands, o
   return (
     <>
       <header class="compare-header">
-        <TraceSide label="Before" trace={compared.before} openTrace={openTrace} />
-        <IconButton icon="swap" label="Swap before and after (s)" onClick={commands.swap} />
-        <TraceSide label="After" trace={compared.after} openTrace={openTrace} />
+        <TraceSide label={l10n.t('Before')} trace={compared.before} openTrace={openTrace} />
+        <IconButton icon="swap" label={l10n.t('Swap before and after (s)')} onClick={commands.swap} />
+        <TraceSide label={l10n.t('After')} trace={compared.after} openTrace={openTrace} />
       </header>
       <div class="compare-bar">
         <Tabs
-          label="Comparison"
+          label={l10n.t('Comparison')}
           tabs={[
-            { id: 'spans', label: 'Spans' },
-            { id: 'operations', label: 'Operations' },
+            { id: 'spans', label: l10n.t('Spans') },
+            { id: 'operations', label: l10n.t('Operations') },
           ]}
           selected={shows.value}
           panel={panelId}
@@ -49,16 +51,20 @@ export function TraceComparison({ pair, shows, bindings, tableProps, commands, o
           }}
         />
         <Summary compared={compared} />
-        <Toolbar label="Differences">
-          <IconButton icon="arrowUp" label="Previous difference (N)" onClick={() => goToDifference(pair, -1)} />
-          <IconButton icon="arrowDown" label="Next difference (n)" onClick={() => goToDifference(pair, 1)} />
+        <Toolbar label={l10n.t('Differences')}>
+          <IconButton
+            icon="arrowUp"
+            label={l10n.t('Previous difference (N)')}
+            onClick={() => goToDifference(pair, -1)}
+          />
+          <IconButton icon="arrowDown" label={l10n.t('Next difference (n)')} onClick={() => goToDifference(pair, 1)} />
           <IconButton
             icon="filter"
-            label="Only differences (o)"
+            label={l10n.t('Only differences (o)')}
             pressed={pair.onlyDifferences.value}
             onClick={() => toggleOnlyDifferences(pair)}
           />
-          <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+          <IconButton icon="keyboard" label={l10n.t('Keyboard (?)')} onClick={commands.showKeys} />
         </Toolbar>
       </div>
       <div id={panelId} role="tabpanel" aria-labelledby={tabId(shows.value)} class="tab-panel">
@@ -84,19 +90,19 @@ function TraceSide({ label, trace, openTrace }: { label: string; trace: TraceDat
         <button
           type="button"
           class="link untrusted"
-          title={`Open trace ${trace.traceId}`}
+          title={l10n.t('Open trace {0}', trace.traceId)}
           onClick={() => openTrace(trace.traceId)}
         >
-          {name || '(no name)'}
+          {name || l10n.t('(no name)')}
         </button>
       </div>
       <div class="compare-facts">
         <strong>{formatDuration(trace.durationNs)}</strong>
-        <span>{formatNoun(trace.parent.length - trace.phantoms.length, 'span')}</span>
+        <span>{formatNoun(trace.parent.length - trace.phantoms.length, l10n.t('span'), l10n.t('spans'))}</span>
         {errors > 0 && (
           <span class="error-text fact">
             <Icon name="error" />
-            {formatNoun(errors, 'error')}
+            {formatNoun(errors, l10n.t('error'), l10n.t('errors'))}
           </span>
         )}
         <span class="secondary-text">{formatTime(trace.startUnixNano)}</span>
@@ -112,13 +118,13 @@ function Summary({ compared }: { compared: Comparison }) {
   const change = relativeChange(before.durationNs, after.durationNs);
   return (
     <div class="summary">
-      {counts.size === 0 && <span class="secondary-text">No differences</span>}
+      {counts.size === 0 && <span class="secondary-text">{l10n.t('No differences')}</span>}
       {[...counts].map(([name, count]) => (
         <span key={name} class="summary-count">
           {formatCount(count)} <Mark name={name} />
         </span>
       ))}
-      {change !== '' && <span class="secondary-text">in all {change}</span>}
+      {change !== '' && <span class="secondary-text">{l10n.t('in all {0}', change)}</span>}
     </div>
   );
 }
@@ -126,17 +132,16 @@ function Summary({ compared }: { compared: Comparison }) {
 function NotYet({ pair }: { pair: TracePair }) {
   const missing = pair.missing.value;
   if (missing.length === 0)
-    return <p class="nothing secondary-text">{pair.failure.value === undefined ? 'Loading…' : ''}</p>;
+    return <p class="nothing secondary-text">{pair.failure.value === undefined ? l10n.t('Loading…') : ''}</p>;
   return (
     <div class="nothing">
       {missing.map((id) => (
-        <p key={id}>
-          Trace <code>{id}</code> is not stored.
-        </p>
+        <p key={id}>{sentence(l10n.t('Trace {0} is not stored.'), <code>{id}</code>)}</p>
       ))}
       <p class="secondary-text">
-        It was cleared, dropped to stay within the memory limit, or not kept over a restart. When its spans arrive, they
-        are compared here.
+        {l10n.t(
+          'It was cleared, dropped to stay within the memory limit, or not kept over a restart. When its spans arrive, they are compared here.',
+        )}
       </p>
     </div>
   );

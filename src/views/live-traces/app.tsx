@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { LiveTracesEvents, LiveTracesRequests, ViewCommand } from '../../protocol/views.ts';
@@ -52,11 +53,15 @@ const completion = createCompletionFeed((filter, cursor) => host.request('comple
 const commandFailure = signal<string | undefined>(undefined);
 
 function run(command: ViewCommand): void {
-  attempt(host.request('run', command), commandFailure, command.command === 'copyText' ? 'Copied' : undefined);
+  attempt(host.request('run', command), commandFailure, command.command === 'copyText' ? l10n.t('Copied') : undefined);
 }
 
 function setPinned(traceId: string, pinned: boolean): void {
-  attempt(host.request('pinTrace', { traceId, pinned }), commandFailure, pinned ? 'Pinned' : 'Unpinned');
+  attempt(
+    host.request('pinTrace', { traceId, pinned }),
+    commandFailure,
+    pinned ? l10n.t('Pinned') : l10n.t('Unpinned'),
+  );
 }
 
 function save(): void {
@@ -106,21 +111,21 @@ function LiveTraces() {
   const why = status && list && emptiness(status, list);
   const isInGroup = shown.groupsText !== undefined && !shown.grouped;
   const keys: readonly KeyBinding[] = [
-    { keys: ['/'], label: 'Filter', run: () => input.current?.focus() },
-    { keys: ['e'], label: 'Errors only', run: () => show((now) => ({ ...now, errorsOnly: !now.errorsOnly })) },
-    { keys: ['g'], label: 'Group equal traces', run: () => show((now) => withGrouping(now, !now.grouped)) },
+    { keys: ['/'], label: l10n.t('Filter'), run: () => input.current?.focus() },
+    { keys: ['e'], label: l10n.t('Errors only'), run: () => show((now) => ({ ...now, errorsOnly: !now.errorsOnly })) },
+    { keys: ['g'], label: l10n.t('Group equal traces'), run: () => show((now) => withGrouping(now, !now.grouped)) },
     ...(isInGroup
-      ? [{ keys: ['Backspace', 'Escape', 'ArrowLeft'], label: 'Back to all groups', run: leaveGroup }]
+      ? [{ keys: ['Backspace', 'Escape', 'ArrowLeft'], label: l10n.t('Back to all groups'), run: leaveGroup }]
       : []),
   ];
   return (
     <DropZone
-      label="Drop to import traces"
-      labelWithoutShift="Hold Shift to import traces"
+      label={l10n.t('Drop to import traces')}
+      labelWithoutShift={l10n.t('Hold Shift to import traces')}
       onFiles={(files) => attempt(importFiles(host, files), commandFailure)}
       onUris={(uris) => run({ command: 'importTraces', uris })}
     >
-      <h1 class="visually-hidden">Live Traces</h1>
+      <h1 class="visually-hidden">{l10n.t('Live Traces')}</h1>
       <FilterBar
         feed={feed}
         completion={completion}
@@ -137,7 +142,7 @@ function LiveTraces() {
       {isInGroup && (
         <button type="button" class="back link" onClick={leaveGroup}>
           <Icon name="back" />
-          All groups
+          {l10n.t('All groups')}
         </button>
       )}
       {why && status ? (

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
@@ -19,10 +20,10 @@ export function EmptyState({ why, hint, status, run, clearFilter }: EmptyStatePr
   if (why === 'filtered') {
     return (
       <div class="empty">
-        <p>No stored trace matches the filter.</p>
+        <p>{l10n.t('No stored trace matches the filter.')}</p>
         {hint && <p class="untrusted">{visibleLine(hint)}</p>}
         <button type="button" class="button secondary" onClick={clearFilter}>
-          Clear Filter
+          {l10n.t('Clear Filter')}
         </button>
       </div>
     );
@@ -30,7 +31,7 @@ export function EmptyState({ why, hint, status, run, clearFilter }: EmptyStatePr
   if (why === 'listening') {
     return (
       <div class="empty">
-        <p>Listening. Traces appear here as soon as a program exports spans to this machine.</p>
+        <p>{l10n.t('Listening. Traces appear here as soon as a program exports spans to this machine.')}</p>
         <dl class="endpoints">
           {endpoints(status).map(({ protocol, url }) => (
             <div key={protocol} class="endpoint">
@@ -39,21 +40,21 @@ export function EmptyState({ why, hint, status, run, clearFilter }: EmptyStatePr
                 <code>{url}</code>
                 <IconButton
                   icon="copy"
-                  label={`Copy ${protocol} endpoint`}
+                  label={l10n.t('Copy {0} endpoint', protocol)}
                   onClick={() => run({ command: 'copyText', text: url })}
                 />
               </dd>
             </div>
           ))}
         </dl>
-        <p>A traced terminal has these endpoints in its environment: run your program there.</p>
+        <p>{l10n.t('A traced terminal has these endpoints in its environment: run your program there.')}</p>
         <button type="button" class="button" onClick={() => run({ command: 'newTracedTerminal' })}>
           <Icon name="terminal" />
-          New Traced Terminal
+          {l10n.t('New Traced Terminal')}
         </button>
-        <p>A program without tracing sends nothing: its set-up is a command away.</p>
+        <p>{l10n.t('A program without tracing sends nothing: its set-up is a command away.')}</p>
         <button type="button" class="button secondary" onClick={() => run({ command: 'setUpTracing' })}>
-          Set Up Tracing
+          {l10n.t('Set Up Tracing')}
         </button>
       </div>
     );
@@ -62,12 +63,12 @@ export function EmptyState({ why, hint, status, run, clearFilter }: EmptyStatePr
     <div class="empty">
       <p>
         {why === 'failed'
-          ? (status.notice ?? 'The receiver could not start.')
-          : 'The receiver is not running, so no spans can arrive.'}
+          ? (status.notice ?? l10n.t('The receiver could not start.'))
+          : l10n.t('The receiver is not running, so no spans can arrive.')}
       </p>
       <button type="button" class="button" onClick={() => run({ command: 'startReceiver' })}>
         <Icon name="play" />
-        Start Receiver
+        {l10n.t('Start Receiver')}
       </button>
     </div>
   );

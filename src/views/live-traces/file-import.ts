@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatBytes } from '../../base/format.ts';
 import type { Client } from '../../protocol/channel.ts';
 import type { ImportSummary } from '../../protocol/files.ts';
@@ -24,7 +25,7 @@ export async function importFiles(
   const [traceId] = found;
   if (found.size === 1) await host.request('run', { command: 'openTrace', traceId: traceId! });
   const [first, ...more] = problems;
-  if (first !== undefined) throw new Error(more.length === 0 ? first : `${first} And ${more.length} more.`);
+  if (first !== undefined) throw new Error(more.length === 0 ? first : l10n.t('{0} And {1} more.', first, more.length));
 }
 
 async function importFile(
@@ -32,7 +33,12 @@ async function importFile(
   file: File,
 ): Promise<Pick<ImportSummary, 'traceIds' | 'problems'>> {
   if (file.size > largestFile) {
-    const problem = `${file.name} has ${formatBytes(file.size)}: files of more than ${formatBytes(largestFile)} are imported by the command "Spanwright: Import Traces…".`;
+    const problem = l10n.t(
+      '{0} has {1}: files of more than {2} are imported by the command "Spanwright: Import Traces…".',
+      file.name,
+      formatBytes(file.size),
+      formatBytes(largestFile),
+    );
     return { traceIds: [], problems: [problem] };
   }
   const bytes = new Uint8Array(await file.arrayBuffer());

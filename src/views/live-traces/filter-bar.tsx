@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Run } from '../../protocol/traces.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { announce } from '../../ui/live-region.tsx';
@@ -41,16 +42,16 @@ export function FilterBar(props: FilterBarProps) {
         leave={leave}
         showHelp={showHelp}
       />
-      <Toolbar label="Live traces">
+      <Toolbar label={l10n.t('Live traces')}>
         <IconButton
           icon="error"
-          label="Errors only"
+          label={l10n.t('Errors only')}
           pressed={shown.errorsOnly}
           onClick={() => show((now) => ({ ...now, errorsOnly: !now.errorsOnly }))}
         />
         <IconButton
           icon="group"
-          label="Group equal traces"
+          label={l10n.t('Group equal traces')}
           pressed={shown.grouped}
           onClick={() => show((now) => withGrouping(now, !now.grouped))}
         />
@@ -58,20 +59,20 @@ export function FilterBar(props: FilterBarProps) {
         <OrderMenu shown={shown} show={show} />
         <IconButton
           icon={paused ? 'play' : 'pause'}
-          label={paused ? 'Resume' : 'Pause'}
+          label={paused ? l10n.t('Resume') : l10n.t('Pause')}
           pressed={paused}
           onClick={() => {
             feed.setPaused(!paused);
-            announce(paused ? 'Resumed' : 'Paused');
+            announce(paused ? l10n.t('Resumed') : l10n.t('Paused'));
           }}
         />
         <IconButton
           icon="clear"
-          label="Clear all traces"
+          label={l10n.t('Clear all traces')}
           disabled={(feed.list.value?.total ?? 0) === 0}
           onClick={() => {
             void feed.clear();
-            announce('All traces cleared');
+            announce(l10n.t('All traces cleared'));
           }}
         />
       </Toolbar>
@@ -84,7 +85,7 @@ function OrderMenu({ shown, show }: Pick<FilterBarProps, 'show'> & { readonly sh
     return (
       <MenuButton
         icon="order"
-        label="Order"
+        label={l10n.t('Order')}
         items={groupOrders.map((id) => ({
           id,
           label: groupOrderNames[id],
@@ -98,7 +99,7 @@ function OrderMenu({ shown, show }: Pick<FilterBarProps, 'show'> & { readonly sh
   return (
     <MenuButton
       icon="order"
-      label="Order"
+      label={l10n.t('Order')}
       items={traceOrders.map((id) => ({ id, label: traceOrderNames[id], checked: id === shown.order, group: 'order' }))}
       onSelect={(order) => show((now) => ({ ...now, order }))}
     />

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
@@ -61,7 +62,7 @@ export function FilterBox(props: FilterBoxProps) {
     cursor.current = undefined;
   });
   useEffect(() => {
-    if (offered) announce(formatNoun(offered.items.length, 'suggestion'));
+    if (offered) announce(formatNoun(offered.items.length, l10n.t('suggestion'), l10n.t('suggestions')));
   }, [offered]);
 
   const apply = (text: string, delay: number) => {
@@ -90,7 +91,7 @@ export function FilterBox(props: FilterBoxProps) {
     cursor.current = next.filter.length;
     completion.close();
     apply(next.filter, 0);
-    announce(next.filter === '' ? 'No filter' : visibleLine(next.filter));
+    announce(next.filter === '' ? l10n.t('No filter') : visibleLine(next.filter));
     return true;
   };
   const accept = (item: FilterCompletion) => {
@@ -161,8 +162,10 @@ export function FilterBox(props: FilterBoxProps) {
     >
       <SearchBox
         icon="filter"
-        label="Filter traces"
-        placeholder={history.length === 0 ? 'Words, service:cart, …' : 'Words, service:cart, … (↑ for history)'}
+        label={l10n.t('Filter traces')}
+        placeholder={
+          history.length === 0 ? l10n.t('Words, service:cart, …') : l10n.t('Words, service:cart, … (↑ for history)')
+        }
         value={typed.value}
         onInput={type}
         input={input}
@@ -191,7 +194,14 @@ function Suggestions({ completion, accept }: { completion: CompletionFeed; accep
     list.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
   });
   return (
-    <div ref={list} id={listId} role="listbox" aria-label="Suggestions" class="completions" hidden={items.length === 0}>
+    <div
+      ref={list}
+      id={listId}
+      role="listbox"
+      aria-label={l10n.t('Suggestions')}
+      class="completions"
+      hidden={items.length === 0}
+    >
       {items.map((item, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the focus and the keys; items are active descendants
         <div
@@ -228,7 +238,7 @@ function Problem({ filter, problem, showHelp }: { filter: string; problem: Filte
           {visibleLine(after)}
         </code>
         <button type="button" class="link" onClick={showHelp}>
-          How to write filters
+          {l10n.t('How to write filters')}
         </button>
       </div>
     </div>

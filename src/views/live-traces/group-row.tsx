@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration, formatNoun, formatShare } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceGroup } from '../../protocol/traces.ts';
@@ -14,8 +15,8 @@ const mostRecent = 40;
 /** Equal traces as one row: how many, how long, how many of them failed, and how it went lately. */
 export function GroupRow({ row: group, index, count, services, active, share, nowMs, onClick }: RowProps<TraceGroup>) {
   const { rootName, rootService, p50Ns, p95Ns, maxNs, newest } = group;
-  const name = visibleLine(rootName) || '(no name)';
-  const serviceName = visibleLine(rootService) || '(no service)';
+  const name = visibleLine(rootName) || l10n.t('(no name)');
+  const serviceName = visibleLine(rootService) || l10n.t('(no service)');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and the keys; its rows are active descendants
     <div
@@ -28,8 +29,8 @@ export function GroupRow({ row: group, index, count, services, active, share, no
       data-vscode-context={groupContext(group)}
       title={[
         name,
-        `${serviceName}, ${formatNoun(group.count, 'trace')}, ${formatNoun(group.errorCount, 'failed', 'failed')}`,
-        `p50 ${formatDuration(p50Ns)}, p95 ${formatDuration(p95Ns)}, longest ${formatDuration(maxNs)}`,
+        `${serviceName}, ${formatNoun(group.count, l10n.t('trace'), l10n.t('traces'))}, ${l10n.t('{0} failed', formatCount(group.errorCount))}`,
+        `p50 ${formatDuration(p50Ns)}, p95 ${formatDuration(p95Ns)}, ${l10n.t('longest {0}', formatDuration(maxNs))}`,
       ].join('\n')}
       onClick={onClick}
     >
@@ -46,7 +47,7 @@ export function GroupRow({ row: group, index, count, services, active, share, no
         <span class="trace-facts">
           <span aria-hidden="true">×</span>
           {formatCount(group.count)}
-          <span class="visually-hidden"> {group.count === 1 ? 'trace' : 'traces'}</span>
+          <span class="visually-hidden"> {group.count === 1 ? l10n.t('trace') : l10n.t('traces')}</span>
         </span>
         <ErrorShare group={group} />
         <span class="group-recent">
@@ -65,7 +66,7 @@ function ErrorShare({ group: { errorCount, count } }: { group: TraceGroup }) {
     <span class="error-badge error-text">
       <Icon name="error" />
       {formatShare(errorCount, count)}
-      <span class="visually-hidden"> failed</span>
+      <span class="visually-hidden">{l10n.t('failed')}</span>
     </span>
   );
 }

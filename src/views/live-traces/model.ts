@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { formatNoun } from '../../base/format.ts';
 /** What the list of live traces shows, as plain data. */
 import { endpointUrl } from '../../protocol/endpoint.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
@@ -107,13 +109,12 @@ export function partsOf(
   return [filter.slice(0, start), filter.slice(start, end), filter.slice(end)];
 }
 
-/** Something that was dropped, counted: `12 traces` and so on; empty when nothing was. */
-export function droppedThings({
-  counts,
-}: ReceiverStatus): readonly { readonly count: number; readonly noun: string }[] {
+/** What was dropped, counted: `12 traces` and so on. */
+export function droppedThings({ counts }: ReceiverStatus): readonly string[] {
+  const { droppedTraces, droppedLogs, droppedPoints } = counts;
   return [
-    { count: counts.droppedTraces, noun: 'trace' },
-    { count: counts.droppedLogs, noun: 'log record' },
-    { count: counts.droppedPoints, noun: 'data point' },
-  ].filter(({ count }) => count > 0);
+    ...(droppedTraces > 0 ? [formatNoun(droppedTraces, l10n.t('trace'), l10n.t('traces'))] : []),
+    ...(droppedLogs > 0 ? [formatNoun(droppedLogs, l10n.t('log record'), l10n.t('log records'))] : []),
+    ...(droppedPoints > 0 ? [formatNoun(droppedPoints, l10n.t('data point'), l10n.t('data points'))] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { ViewCommand } from '../../protocol/views.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { TraceFeed } from './trace-feed.ts';
@@ -31,8 +32,8 @@ export function Notices({ feed, commandFailure, run }: NoticesProps) {
       {status && status.state !== 'listening' && (feed.list.value?.total ?? 0) > 0 && (
         <Notice
           kind="info"
-          text={status.notice ?? 'The receiver is not running.'}
-          action={{ label: 'Start Receiver', run: () => run({ command: 'startReceiver' }) }}
+          text={status.notice ?? l10n.t('The receiver is not running.')}
+          action={{ label: l10n.t('Start Receiver'), run: () => run({ command: 'startReceiver' }) }}
         />
       )}
     </>

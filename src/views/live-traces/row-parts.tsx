@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatAge, formatCount } from '../../base/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
@@ -10,7 +11,7 @@ export function ErrorBadge({ count }: { count: number }) {
     <span class="error-badge error-text">
       <Icon name="error" />
       {formatCount(count)}
-      <span class="visually-hidden">{count === 1 ? ' error' : ' errors'}</span>
+      <span class="visually-hidden">{` ${count === 1 ? l10n.t('error') : l10n.t('errors')}`}</span>
     </span>
   );
 }
@@ -19,8 +20,8 @@ export function Age({ endMs, nowMs }: { endMs: number; nowMs: number }) {
   const age = formatAge(endMs, nowMs);
   return (
     <span class="trace-age">
-      {age}
-      {age !== 'now' && <span class="visually-hidden"> ago</span>}
+      {age === 'now' ? l10n.t('now') : age}
+      {age !== 'now' && <span class="visually-hidden">{l10n.t('ago')}</span>}
     </span>
   );
 }

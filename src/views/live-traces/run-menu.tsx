@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect } from 'preact/hooks';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import { runName, runText } from '../../protocol/run-text.ts';
@@ -28,8 +29,8 @@ export function RunMenu({ shown, show, listRuns }: RunMenuProps) {
   // What is chosen has a name only once it is known.
   useEffect(load, [chosen]);
   const items: MenuItem[] = [
-    { id: '', label: 'All runs', checked: chosen === undefined, group: 'run' },
-    { id: 'run:last', label: 'Last run', checked: chosen === 'run:last', group: 'run' },
+    { id: '', label: l10n.t('All runs'), checked: chosen === undefined, group: 'run' },
+    { id: 'run:last', label: l10n.t('Last run'), checked: chosen === 'run:last', group: 'run' },
     ...runs.value.map((run) => ({
       id: run.filter,
       label: runText(run, Date.now()),
@@ -46,7 +47,7 @@ export function RunMenu({ shown, show, listRuns }: RunMenuProps) {
     >
       <MenuButton
         icon="history"
-        label="Run"
+        label={l10n.t('Run')}
         {...(chosen !== undefined && { text: nameOf(chosen, runs.value) })}
         items={items}
         onSelect={(filter) => show((now) => filteredToRun(now, filter))}
@@ -56,7 +57,7 @@ export function RunMenu({ shown, show, listRuns }: RunMenuProps) {
 }
 
 function nameOf(chosen: string, runs: readonly Run[]): string {
-  if (chosen === 'run:last') return 'Last run';
+  if (chosen === 'run:last') return l10n.t('Last run');
   const run = runs.find(({ filter }) => filter === chosen);
   return run ? runName(run, 16) : visibleLine(chosen.slice('run:'.length), 16);
 }

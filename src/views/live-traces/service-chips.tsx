@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Chip } from '../../ui/chip.tsx';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
@@ -45,11 +46,11 @@ export function ServiceChips({ services, selected, toggle, exclude }: ServiceChi
   if (listed.length < 2 && selected === undefined) return null;
   return (
     <div class={unfolded.value ? 'services unfolded' : 'services'} ref={box}>
-      <Toolbar label="Services">
+      <Toolbar label={l10n.t('Services')}>
         {listed.map((service, index) => (
           <Chip
             key={service}
-            label={service || '(no service)'}
+            label={service || l10n.t('(no service)')}
             pressed={service === selected}
             colorClass={serviceClass(service === apart && services.includes(apart) ? services.indexOf(apart) : index)}
             context={serviceContext(service)}
@@ -61,7 +62,7 @@ export function ServiceChips({ services, selected, toggle, exclude }: ServiceChi
       {(overflows.value || unfolded.value) && (
         <IconButton
           icon={unfolded.value ? 'chevronUp' : 'chevronDown'}
-          label={unfolded.value ? 'Services in one line' : `All ${services.length} services`}
+          label={unfolded.value ? l10n.t('Services in one line') : l10n.t('All {0} services', services.length)}
           onClick={() => {
             unfolded.value = !unfolded.value;
           }}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { formatBytes, formatCount, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
@@ -24,7 +25,7 @@ export function Summary({ feed, run }: SummaryProps) {
       {facts}
       {feed.paused.value && (
         <button type="button" class="link" onClick={() => feed.setPaused(false)}>
-          {feed.waiting.value === 0 ? 'Paused' : `Paused, ${formatCount(feed.waiting.value)} waiting`}
+          {feed.waiting.value === 0 ? l10n.t('Paused') : l10n.t('Paused, {0} waiting', formatCount(feed.waiting.value))}
         </button>
       )}
     </div>
@@ -34,36 +35,40 @@ export function Summary({ feed, run }: SummaryProps) {
 function countText(feed: TraceFeed): string {
   const list = feed.list.value;
   if (!list || list.total === 0) return '';
-  const total = formatNoun(list.total, 'trace');
-  const groups = feed.shown.value.grouped ? `${formatNoun(list.count, 'group')}, ` : '';
-  if (feed.problem.value) return `${total}, filtered as before`;
+  const total = formatNoun(list.total, l10n.t('trace'), l10n.t('traces'));
+  const groups = feed.shown.value.grouped ? `${formatNoun(list.count, l10n.t('group'), l10n.t('groups'))}, ` : '';
+  if (feed.problem.value) return l10n.t('{0}, filtered as before', total);
   if (!list.complete && feed.paused.value)
-    return `${groups}${formatCount(list.matched)} found, search of ${total} paused`;
-  if (!list.complete) return `${groups}${formatCount(list.matched)} so far, searching ${total}…`;
-  return groups + (list.matched === list.total ? total : `${formatCount(list.matched)} of ${total}`);
+    return groups + l10n.t('{0} found, search of {1} paused', formatCount(list.matched), total);
+  if (!list.complete) return groups + l10n.t('{0} so far, searching {1}…', formatCount(list.matched), total);
+  return groups + (list.matched === list.total ? total : l10n.t('{0} of {1}', formatCount(list.matched), total));
 }
 
 function factsOf(status: ReceiverStatus, run: SummaryProps['run']): ComponentChildren[] {
   const facts: ComponentChildren[] = [];
   const dropped = droppedThings(status);
   if (dropped.length > 0) {
-    const things = dropped.map(({ count, noun }) => formatNoun(count, noun)).join(', ');
+    const things = dropped.join(', ');
     const limit = status.maxStoreBytes;
     facts.push(
       <button
         key="dropped"
         type="button"
         class="link"
-        title="The oldest are dropped first; pinned and open traces are kept. Click to change the limit."
+        title={l10n.t('The oldest are dropped first; pinned and open traces are kept. Click to change the limit.')}
         onClick={() => run({ command: 'openSetting', setting: 'receiver.maxStoreSize' })}
       >
-        {things} dropped{limit !== undefined && ` (limit ${formatBytes(limit)})`}
+        {limit === undefined
+          ? l10n.t('{0} dropped', things)
+          : l10n.t('{0} dropped (limit {1})', things, formatBytes(limit))}
       </button>,
     );
   }
   if (status.attached) {
-    const title = 'Another window receives on these ports; this one shows what it has, and takes over when it closes.';
-    facts.push(<Fact key="attached" icon="window" text="shared with another window" title={title} />);
+    const title = l10n.t(
+      'Another window receives on these ports; this one shows what it has, and takes over when it closes.',
+    );
+    facts.push(<Fact key="attached" icon="window" text={l10n.t('shared with another window')} title={title} />);
   }
   if (status.forwarding) facts.push(<Forwarding key="forwarding" forwarding={status.forwarding} run={run} />);
   return facts;
@@ -81,10 +86,16 @@ function Fact({ icon, text, title }: { icon: IconName; text: string; title: stri
 function Forwarding({ forwarding, run }: { forwarding: ForwardingStatus } & Pick<SummaryProps, 'run'>) {
   const { state, sent, dropped, queuedBytes, notice } = forwarding;
   const title = [
-    `${formatNoun(sent, 'item')} forwarded, ${formatCount(dropped)} given up, ${formatBytes(queuedBytes)} waiting`,
+    l10n.t(
+      '{0} forwarded, {1} given up, {2} waiting',
+      formatNoun(sent, l10n.t('item'), l10n.t('items')),
+      formatCount(dropped),
+      formatBytes(queuedBytes),
+    ),
     ...(notice === undefined ? [] : [visibleLine(notice)]),
   ].join('\n');
-  if (state === 'sending') return <Fact icon="forward" text={`${formatCount(sent)} forwarded`} title={title} />;
+  if (state === 'sending')
+    return <Fact icon="forward" text={l10n.t('{0} forwarded', formatCount(sent))} title={title} />;
   return (
     <button
       type="button"
@@ -93,7 +104,7 @@ function Forwarding({ forwarding, run }: { forwarding: ForwardingStatus } & Pick
       onClick={() => run({ command: 'openSetting', setting: 'forward' })}
     >
       <Icon name="warning" />
-      {state === 'failed' ? 'forwarding fails' : 'forwarding is tried again'}
+      {state === 'failed' ? l10n.t('forwarding fails') : l10n.t('forwarding is tried again')}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { signal, useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
@@ -64,19 +65,19 @@ export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys 
   const here = active?.index ?? -1;
   const page = () => Math.max(1, Math.floor(position.rows.current?.visible() ?? 1) - 1);
   const bindings: readonly KeyBinding[] = [
-    { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => go(here + 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => go(here - 1) },
-    { keys: ['PageDown'], label: 'Page down', run: () => go(here + page()) },
-    { keys: ['PageUp'], label: 'Page up', run: () => go(here - page()) },
-    { keys: ['Home'], label: 'First row', run: () => go(0) },
-    { keys: ['End'], label: 'Last row', run: () => go(count - 1) },
-    { keys: ['Enter', ' '], label: 'Open trace, or go into the group', run: () => open(here) },
-    { keys: ['p'], label: 'Pin or unpin trace', run: () => togglePin(here) },
-    { keys: ['Mod+c'], label: 'Copy trace id, or filter of the group', run: copy },
+    { keys: ['ArrowDown', 'j'], label: l10n.t('Next row'), run: () => go(here + 1) },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('Previous row'), run: () => go(here - 1) },
+    { keys: ['PageDown'], label: l10n.t('Page down'), run: () => go(here + page()) },
+    { keys: ['PageUp'], label: l10n.t('Page up'), run: () => go(here - page()) },
+    { keys: ['Home'], label: l10n.t('First row'), run: () => go(0) },
+    { keys: ['End'], label: l10n.t('Last row'), run: () => go(count - 1) },
+    { keys: ['Enter', ' '], label: l10n.t('Open trace, or go into the group'), run: () => open(here) },
+    { keys: ['p'], label: l10n.t('Pin or unpin trace'), run: () => togglePin(here) },
+    { keys: ['Mod+c'], label: l10n.t('Copy trace id, or filter of the group'), run: copy },
     ...keys,
     {
       keys: ['?'],
-      label: 'Keyboard',
+      label: l10n.t('Keyboard'),
       run: () => {
         helpShown.value = true;
       },
@@ -145,12 +146,12 @@ export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys 
 
 function labelOf({ grouped, order, groupOrder }: Shown): string {
   const name = grouped ? groupOrderNames[groupOrder] : traceOrderNames[order];
-  return `${grouped ? 'Groups of traces' : 'Traces'}, ${name.toLowerCase()}`;
+  return `${grouped ? l10n.t('Groups of traces') : l10n.t('Traces')}, ${name.toLowerCase()}`;
 }
 
 /** What came above is new where the newest are there, and else only more than before. */
 function unseenWord({ grouped, order }: Shown): string {
-  return !grouped && order === 'newest' ? 'new' : 'more above';
+  return !grouped && order === 'newest' ? l10n.t('new') : l10n.t('more above');
 }
 
 /** The time, each second, for ages. */

@@ -1,4 +1,5 @@
-import { formatDuration, formatNoun } from '../../base/format.ts';
+import * as l10n from '@vscode/l10n';
+import { formatCount, formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { TraceSummary } from '../../protocol/traces.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -20,8 +21,8 @@ export interface RowProps<Row> {
 
 export function TraceRow(props: RowProps<TraceSummary> & { togglePin(): void }) {
   const { row: trace, index, count, services, active, share, nowMs, onClick, togglePin } = props;
-  const name = visibleLine(trace.rootName) || '(no name)';
-  const serviceName = visibleLine(trace.rootService) || '(no service)';
+  const name = visibleLine(trace.rootName) || l10n.t('(no name)');
+  const serviceName = visibleLine(trace.rootService) || l10n.t('(no service)');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and the keys; its rows are active descendants
     <div
@@ -37,7 +38,7 @@ export function TraceRow(props: RowProps<TraceSummary> & { togglePin(): void }) 
     >
       <div class="trace-line">
         <span class={`trace-name untrusted ${trace.hasRoot ? '' : 'incomplete'}`}>{name}</span>
-        {!trace.hasRoot && <span class="visually-hidden">root span missing</span>}
+        {!trace.hasRoot && <span class="visually-hidden">{l10n.t('root span missing')}</span>}
         <ErrorBadge count={trace.errorCount} />
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
         <Pin pinned={trace.pinned} toggle={togglePin} />
@@ -46,7 +47,7 @@ export function TraceRow(props: RowProps<TraceSummary> & { togglePin(): void }) 
         <span class="service-dot" />
         <span class="trace-service untrusted">{serviceName}</span>
         <OtherServices trace={trace} services={services} />
-        <span class="trace-facts">{formatNoun(trace.spanCount, 'span')}</span>
+        <span class="trace-facts">{formatNoun(trace.spanCount, l10n.t('span'), l10n.t('spans'))}</span>
         <Age endMs={trace.startMs + trace.durationNs / 1e6} nowMs={nowMs} />
       </div>
       <DurationBar share={share} />
@@ -60,17 +61,17 @@ const mostNamed = 12;
 function servicesText(services: readonly string[]): string {
   const named = services.slice(0, mostNamed).map((each) => visibleLine(each, 100));
   const more = services.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [...named, ...(more > 0 ? [l10n.t('{0} more', formatCount(more))] : [])].join(', ');
 }
 
 /** A button by pointer only: an option of a list has no buttons in it, and the list has a key for this. */
 function Pin({ pinned, toggle }: { pinned: boolean; toggle(): void }) {
   return (
     <>
-      {pinned && <span class="visually-hidden">pinned</span>}
+      {pinned && <span class="visually-hidden">{l10n.t('pinned')}</span>}
       <span
         class={pinned ? 'pin pinned' : 'pin'}
-        title={pinned ? 'Unpin (p)' : 'Pin: keep it, whatever is dropped (p)'}
+        title={pinned ? l10n.t('Unpin (p)') : l10n.t('Pin: keep it, whatever is dropped (p)')}
         aria-hidden="true"
         onClick={(event) => {
           event.stopPropagation();

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
@@ -28,7 +29,7 @@ const selected = signal<LogRecord | undefined>(undefined);
 const helpIsOpen = signal(false);
 
 function run(command: ViewCommand): void {
-  attempt(host.request('run', command), commandFailure, command.command === 'copyText' ? 'Copied' : undefined);
+  attempt(host.request('run', command), commandFailure, command.command === 'copyText' ? l10n.t('Copied') : undefined);
 }
 
 function setFilter(filter: LogFilter): void {
@@ -39,7 +40,7 @@ function setFilter(filter: LogFilter): void {
 }
 
 function open({ traceId, spanId }: LogRecord): void {
-  if (traceId === '') announce('This record belongs to no trace');
+  if (traceId === '') announce(l10n.t('This record belongs to no trace'));
   else run({ command: 'openTrace', traceId, ...(spanId !== '' && { spanId }) });
 }
 
@@ -70,26 +71,26 @@ function Logs() {
   };
   const page = () => Math.max(1, Math.floor(position.rows.current?.visible() ?? 1) - 1);
   const bindings: readonly KeyBinding[] = [
-    { keys: ['ArrowDown', 'j'], label: 'Next record', run: () => go(here() + 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous record', run: () => go(here() - 1) },
-    { keys: ['PageDown'], label: 'Page down', run: () => go(here() + page()) },
-    { keys: ['PageUp'], label: 'Page up', run: () => go(here() - page()) },
-    { keys: ['Home'], label: 'Oldest record', run: () => go(0) },
+    { keys: ['ArrowDown', 'j'], label: l10n.t('Next record'), run: () => go(here() + 1) },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('Previous record'), run: () => go(here() - 1) },
+    { keys: ['PageDown'], label: l10n.t('Page down'), run: () => go(here() + page()) },
+    { keys: ['PageUp'], label: l10n.t('Page up'), run: () => go(here() - page()) },
+    { keys: ['Home'], label: l10n.t('Oldest record'), run: () => go(0) },
     {
       keys: ['End'],
-      label: 'Newest record, and follow',
+      label: l10n.t('Newest record, and follow'),
       run: () => {
         go(count - 1);
         position.follow(count);
       },
     },
-    { keys: ['Enter'], label: 'Open its trace', run: () => record && open(record) },
-    { keys: ['Escape'], label: 'Close details', run: close },
-    { keys: ['p'], label: 'Pause or resume', run: () => feed.setPaused(!feed.paused.value) },
-    { keys: ['/'], label: 'Filter', run: () => input.current?.focus() },
+    { keys: ['Enter'], label: l10n.t('Open its trace'), run: () => record && open(record) },
+    { keys: ['Escape'], label: l10n.t('Close details'), run: close },
+    { keys: ['p'], label: l10n.t('Pause or resume'), run: () => feed.setPaused(!feed.paused.value) },
+    { keys: ['/'], label: l10n.t('Filter'), run: () => input.current?.focus() },
     {
       keys: ['?'],
-      label: 'These keys',
+      label: l10n.t('These keys'),
       run: () => {
         helpIsOpen.value = true;
       },
@@ -97,14 +98,14 @@ function Logs() {
   ];
   return (
     <>
-      <h1 class="visually-hidden">Logs</h1>
+      <h1 class="visually-hidden">{l10n.t('Logs')}</h1>
       <LogBar feed={feed} input={input} setFilter={setFilter} leave={() => position.rows.current?.focus()} />
       {failure !== undefined && <Notice kind="failure" text={failure} />}
       {status && list && status.state !== 'listening' && list.total > 0 && (
         <Notice
           kind="info"
-          text={status.notice ?? 'The receiver is not running.'}
-          action={{ label: 'Start Receiver', run: () => run({ command: 'startReceiver' }) }}
+          text={status.notice ?? l10n.t('The receiver is not running.')}
+          action={{ label: l10n.t('Start Receiver'), run: () => run({ command: 'startReceiver' }) }}
         />
       )}
       {why && status ? (
@@ -126,7 +127,10 @@ function Logs() {
       )}
       {status && status.counts.droppedLogs > 0 && (
         <footer class="log-footer secondary-text">
-          {formatNoun(status.counts.droppedLogs, 'older record')} dropped to stay within the memory limit
+          {l10n.t(
+            '{0} dropped to stay within the memory limit',
+            formatNoun(status.counts.droppedLogs, l10n.t('older record'), l10n.t('older records')),
+          )}
         </footer>
       )}
       {helpIsOpen.value && (

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
+import { sentence } from '../../ui/sentence.ts';
 import { type Emptiness, endpointOf } from './model/log-query.ts';
 
 interface EmptyStateProps {
@@ -14,9 +16,9 @@ export function EmptyState({ why, status, run, clearFilter }: EmptyStateProps) {
   if (why === 'filtered') {
     return (
       <div class="empty">
-        <p>No stored record matches.</p>
+        <p>{l10n.t('No stored record matches.')}</p>
         <button type="button" class="button secondary" onClick={clearFilter}>
-          Show All Records
+          {l10n.t('Show All Records')}
         </button>
       </div>
     );
@@ -24,23 +26,27 @@ export function EmptyState({ why, status, run, clearFilter }: EmptyStateProps) {
   if (why !== 'listening') {
     return (
       <div class="empty">
-        <p>{status.notice ?? 'The receiver is not running.'}</p>
+        <p>{status.notice ?? l10n.t('The receiver is not running.')}</p>
         <button type="button" class="button" onClick={() => run({ command: 'startReceiver' })}>
-          Start Receiver
+          {l10n.t('Start Receiver')}
         </button>
       </div>
     );
   }
   return (
     <div class="empty">
-      <p>Log records appear here as soon as a program exports some.</p>
+      <p>{l10n.t('Log records appear here as soon as a program exports some.')}</p>
       <p>
-        Most SDKs send only what goes through a logging library that is bridged to OpenTelemetry, with{' '}
-        <code>OTEL_LOGS_EXPORTER=otlp</code> and <code>OTEL_EXPORTER_OTLP_ENDPOINT={endpointOf(status) ?? '…'}</code>.
-        Runs that Spanwright starts have both.
+        {sentence(
+          l10n.t(
+            'Most SDKs send only what goes through a logging library that is bridged to OpenTelemetry, with {0} and {1}. Runs that Spanwright starts have both.',
+          ),
+          <code>OTEL_LOGS_EXPORTER=otlp</code>,
+          <code>OTEL_EXPORTER_OTLP_ENDPOINT={endpointOf(status) ?? '…'}</code>,
+        )}
       </p>
       <button type="button" class="button" onClick={() => run({ command: 'newTracedTerminal' })}>
-        New Traced Terminal
+        {l10n.t('New Traced Terminal')}
       </button>
     </div>
   );

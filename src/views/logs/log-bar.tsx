@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../base/format.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { FilterInput } from '../../ui/filter-input.tsx';
@@ -26,8 +27,8 @@ export function LogBar({ feed, input, setFilter, leave }: LogBarProps) {
   return (
     <div class="log-bar">
       <FilterInput
-        label="Filter logs"
-        placeholder="Filter by words"
+        label={l10n.t('Filter logs')}
+        placeholder={l10n.t('Filter by words')}
         filter={filter.text}
         problem={undefined}
         input={input}
@@ -38,20 +39,22 @@ export function LogBar({ feed, input, setFilter, leave }: LogBarProps) {
         <button
           type="button"
           class="scope"
-          title="Show the records of all traces"
+          title={l10n.t('Show the records of all traces')}
           onClick={() => setFilter({ text: filter.text, minSeverity })}
         >
-          of {spanId === undefined ? `trace ${traceId.slice(0, 8)}` : `span ${spanId.slice(0, 8)}`}
+          {spanId === undefined
+            ? l10n.t('of trace {0}', traceId.slice(0, 8))
+            : l10n.t('of span {0}', spanId.slice(0, 8))}
           <Icon name="close" />
         </button>
       )}
-      <Toolbar label="Logs">
+      <Toolbar label={l10n.t('Logs')}>
         <MenuButton
-          label="Least severity"
-          text={severityLevels.find(({ least }) => least === minSeverity)?.name ?? 'ALL'}
-          items={[{ name: 'All', least: 0 }, ...severityLevels].map(({ name, least }) => ({
+          label={l10n.t('Least severity')}
+          text={severityLevels.find(({ least }) => least === minSeverity)?.name ?? l10n.t('ALL')}
+          items={[{ name: l10n.t('All'), least: 0 }, ...severityLevels].map(({ name, least }) => ({
             id: String(least),
-            label: least === 0 ? name : `${name} and above`,
+            label: least === 0 ? name : l10n.t('{0} and above', name),
             checked: least === minSeverity,
             group: 'severity',
           }))}
@@ -59,11 +62,11 @@ export function LogBar({ feed, input, setFilter, leave }: LogBarProps) {
         />
         <IconButton
           icon={paused ? 'play' : 'pause'}
-          label={paused ? 'Resume' : 'Pause'}
+          label={paused ? l10n.t('Resume') : l10n.t('Pause')}
           pressed={paused}
           onClick={() => {
             feed.setPaused(!paused);
-            announce(paused ? 'Resumed' : 'Paused');
+            announce(paused ? l10n.t('Resumed') : l10n.t('Paused'));
           }}
         />
       </Toolbar>
@@ -71,8 +74,8 @@ export function LogBar({ feed, input, setFilter, leave }: LogBarProps) {
         <span class="log-count secondary-text">
           {list.matched === list.total
             ? formatCount(list.total)
-            : `${formatCount(list.matched)} of ${formatCount(list.total)}`}
-          {paused && waiting > 0 && `, ${formatCount(waiting)} waiting`}
+            : l10n.t('{0} of {1}', formatCount(list.matched), formatCount(list.total))}
+          {paused && waiting > 0 && `, ${l10n.t('{0} waiting', formatCount(waiting))}`}
         </span>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect } from 'preact/hooks';
 import { formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
@@ -10,6 +11,7 @@ import { attributeText, textOf } from '../../ui/attributes.ts';
 import { IconButton, Toolbar } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { LongText } from '../../ui/long-text.tsx';
+import { sentence } from '../../ui/sentence.ts';
 import { levelOf } from '../../ui/severity.ts';
 import { plainText } from './model/log-text.ts';
 
@@ -44,40 +46,44 @@ export function LogDetails({ record: listed, whole, copy, open, narrow, close }:
   const name = record.severityText || level.name;
   const stack = attributeText(record.attributes, stackKey);
   return (
-    <section class="log-details" aria-label="Log record">
+    <section class="log-details" aria-label={l10n.t('Log record')}>
       <header>
         <span class={`log-level ${level.class}`}>
           {level.icon && <Icon name={level.icon} />}
-          <strong class="untrusted">{visibleLine(name, 40) || 'No severity'}</strong>
+          <strong class="untrusted">{visibleLine(name, 40) || l10n.t('No severity')}</strong>
         </span>
-        <span class="secondary-text">{shownTime || 'no time'}</span>
-        <Toolbar label="Log record">
+        <span class="secondary-text">{shownTime || l10n.t('no time')}</span>
+        <Toolbar label={l10n.t('Log record')}>
           <IconButton
             icon="copy"
-            label="Copy as text"
+            label={l10n.t('Copy as text')}
             onClick={() => copy(plainText(record, shownTime, name, textOf))}
           />
-          <IconButton icon="json" label="Copy as JSON" onClick={() => copy(JSON.stringify(record, undefined, 2))} />
-          <IconButton icon="close" label="Close details" onClick={close} />
+          <IconButton
+            icon="json"
+            label={l10n.t('Copy as JSON')}
+            onClick={() => copy(JSON.stringify(record, undefined, 2))}
+          />
+          <IconButton icon="close" label={l10n.t('Close details')} onClick={close} />
         </Toolbar>
       </header>
       <p class="log-links">
         {record.traceId === '' ? (
-          <span class="secondary-text">This record belongs to no trace.</span>
+          <span class="secondary-text">{l10n.t('This record belongs to no trace.')}</span>
         ) : (
           <>
             <button type="button" class="link" onClick={() => open(record)}>
-              {record.spanId === '' ? 'Open trace' : 'Open span in trace'} {record.traceId.slice(0, 8)}
+              {record.spanId === '' ? l10n.t('Open trace') : l10n.t('Open span in trace')} {record.traceId.slice(0, 8)}
             </button>
             <button type="button" class="link" onClick={() => narrow(record.traceId)}>
-              Only logs of this trace
+              {l10n.t('Only logs of this trace')}
             </button>
           </>
         )}
       </p>
       {record.eventName !== '' && (
         <p class="log-event">
-          Event <strong class="untrusted">{visibleLine(record.eventName)}</strong>
+          {sentence(l10n.t('Event {0}'), <strong class="untrusted">{visibleLine(record.eventName)}</strong>)}
         </p>
       )}
       {record.body !== null && (
@@ -91,19 +97,19 @@ export function LogDetails({ record: listed, whole, copy, open, narrow, close }:
         </pre>
       )}
       <Attributes
-        title="Attributes"
+        title={l10n.t('Attributes')}
         attributes={stack === undefined ? record.attributes : record.attributes.filter(({ key }) => key !== stackKey)}
         dropped={record.droppedAttributes}
         copy={copy}
       />
       <Attributes
-        title="Resource"
+        title={l10n.t('Resource')}
         attributes={record.resource}
         dropped={record.resourceDroppedAttributes}
         copy={copy}
       />
       <Attributes
-        title="Scope"
+        title={l10n.t('Scope')}
         attributes={scopeAttributes(record)}
         dropped={record.scope.droppedAttributes}
         copy={copy}

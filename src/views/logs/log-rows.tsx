@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { formatCount, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
@@ -48,7 +49,7 @@ export function LogRows({ feed, position, bindings, open }: LogRowsProps) {
         class="log-rows"
         role="listbox"
         tabIndex={0}
-        aria-label="Log records, oldest first"
+        aria-label={l10n.t('Log records, oldest first')}
         {...(rowOf(list, active) && { 'aria-activedescendant': rowId(active) })}
         count={count}
         rowHeight={rowHeight}
@@ -80,7 +81,7 @@ export function LogRows({ feed, position, bindings, open }: LogRowsProps) {
       {unseen > 0 && !feed.paused.value && (
         <button type="button" class="unseen" onClick={() => position.follow(count)}>
           <Icon name="arrowDown" />
-          {formatCount(unseen)} new
+          {l10n.t('{0} new', formatCount(unseen))}
         </button>
       )}
     </div>
@@ -114,7 +115,7 @@ function LogRow({ record, index, count, active, onClick, onDblClick }: LogRowPro
     >
       {record && (
         <>
-          <span class="log-time" title={time === '0' ? 'The sender gave no time' : formatTime(time)}>
+          <span class="log-time" title={time === '0' ? l10n.t('The sender gave no time') : formatTime(time)}>
             {timeOfDay(time) || '–'}
           </span>
           <span class={`log-level ${level.class}`}>
@@ -122,11 +123,13 @@ function LogRow({ record, index, count, active, onClick, onDblClick }: LogRowPro
             <span class="untrusted">{visibleLine(record.severityText, 12) || level.name}</span>
           </span>
           <span class="log-service secondary-text untrusted">{visibleLine(record.service, 100)}</span>
-          <span class="log-line untrusted">{lineOf(record, textOf) || <i class="secondary-text">no body</i>}</span>
+          <span class="log-line untrusted">
+            {lineOf(record, textOf) || <i class="secondary-text">{l10n.t('no body')}</i>}
+          </span>
           {record.traceId !== '' && (
-            <span class="log-trace" title="Belongs to a trace: Enter or a double click opens it">
+            <span class="log-trace" title={l10n.t('Belongs to a trace: Enter or a double click opens it')}>
               <Icon name="link" />
-              <span class="visually-hidden">, belongs to a trace</span>
+              <span class="visually-hidden">, {l10n.t('belongs to a trace')}</span>
             </span>
           )}
         </>

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
@@ -45,12 +46,12 @@ function Metrics() {
     helpIsOpen.value = true;
   };
   const keys: readonly KeyBinding[] = [
-    { keys: ['/'], label: 'Filter', run: () => input.current?.focus() },
-    { keys: ['?'], label: 'These keys', run: showKeys },
+    { keys: ['/'], label: l10n.t('Filter'), run: () => input.current?.focus() },
+    { keys: ['?'], label: l10n.t('These keys'), run: showKeys },
   ];
   return (
     <>
-      <h1 class="visually-hidden">Metrics</h1>
+      <h1 class="visually-hidden">{l10n.t('Metrics')}</h1>
       {failure !== undefined && <Notice kind="failure" text={failure} />}
       {status && list && list.total === 0 ? (
         <EmptyState status={status} run={run} />
@@ -59,8 +60,8 @@ function Metrics() {
           <div class="metric-list">
             <div class="filter-bar">
               <FilterInput
-                label="Filter metrics"
-                placeholder="Filter by words"
+                label={l10n.t('Filter metrics')}
+                placeholder={l10n.t('Filter by words')}
                 filter={feed.filter.value}
                 problem={undefined}
                 input={input}
@@ -70,7 +71,7 @@ function Metrics() {
                 <span class="secondary-text">
                   {list.matched === list.total
                     ? formatCount(list.total)
-                    : `${formatCount(list.matched)} of ${formatCount(list.total)}`}
+                    : l10n.t('{0} of {1}', formatCount(list.matched), formatCount(list.total))}
                 </span>
               )}
             </div>
@@ -96,7 +97,9 @@ function Metrics() {
             />
           ) : (
             <p class="empty secondary-text">
-              {feed.chosen.value === undefined ? 'Choose a metric to see how it changes.' : 'No longer stored.'}
+              {feed.chosen.value === undefined
+                ? l10n.t('Choose a metric to see how it changes.')
+                : l10n.t('No longer stored.')}
             </p>
           )}
         </div>
@@ -104,7 +107,7 @@ function Metrics() {
       {helpIsOpen.value && (
         <KeysHelp
           bindings={bound.table.current}
-          more={data && !asTable.value ? { title: 'Chart', bindings: bound.chart.current } : undefined}
+          more={data && !asTable.value ? { title: l10n.t('Chart'), bindings: bound.chart.current } : undefined}
           onClose={() => {
             helpIsOpen.value = false;
           }}

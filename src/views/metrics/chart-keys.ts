@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type uPlot from 'uplot';
 import type { KeyBinding } from '../../ui/keymap.ts';
 
@@ -25,13 +26,13 @@ export function chartKeys(chart: () => KeyedChart | undefined): readonly KeyBind
     if (now) zoomBy(now, factor);
   };
   return [
-    { keys: ['ArrowRight'], label: 'Next time', run: go((here) => here + 1) },
-    { keys: ['ArrowLeft'], label: 'Time before', run: go((here) => here - 1) },
-    { keys: ['Home'], label: 'First time', run: go(() => 0) },
-    { keys: ['End'], label: 'Last time', run: go((_, last) => last) },
-    { keys: ['+', '='], label: 'Zoom in', run: zoom(0.5) },
-    { keys: ['-'], label: 'Zoom out', run: zoom(2) },
-    { keys: ['0'], label: 'All of time', run: () => chart()?.setZoom(undefined) },
+    { keys: ['ArrowRight'], label: l10n.t('Next time'), run: go((here) => here + 1) },
+    { keys: ['ArrowLeft'], label: l10n.t('Time before'), run: go((here) => here - 1) },
+    { keys: ['Home'], label: l10n.t('First time'), run: go(() => 0) },
+    { keys: ['End'], label: l10n.t('Last time'), run: go((_, last) => last) },
+    { keys: ['+', '='], label: l10n.t('Zoom in'), run: zoom(0.5) },
+    { keys: ['-'], label: l10n.t('Zoom out'), run: zoom(2) },
+    { keys: ['0'], label: l10n.t('All of time'), run: () => chart()?.setZoom(undefined) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatNoun, formatTime } from '../../base/format.ts';
 import type { SpanExemplar } from './model/exemplars.ts';
 
@@ -14,7 +15,7 @@ export function ExemplarList({ exemplars, labels, format, open }: ExemplarListPr
   if (exemplars.length === 0) return null;
   return (
     <details class="exemplars">
-      <summary>{formatNoun(exemplars.length, 'exemplar')}</summary>
+      <summary>{formatNoun(exemplars.length, l10n.t('exemplar'), l10n.t('exemplars'))}</summary>
       <ul>
         {exemplars.map((exemplar) => (
           <li key={`${exemplar.series} ${exemplar.timeUnixNano} ${exemplar.spanId} ${exemplar.value}`}>
@@ -22,7 +23,7 @@ export function ExemplarList({ exemplars, labels, format, open }: ExemplarListPr
               {format(exemplar.value)}
             </button>{' '}
             <span class="secondary-text">
-              {formatTime(exemplar.timeUnixNano)}, trace {exemplar.traceId.slice(0, 8)},{' '}
+              {formatTime(exemplar.timeUnixNano)}, {l10n.t('trace {0}', exemplar.traceId.slice(0, 8))},{' '}
               <span class="untrusted">{labels[exemplar.series]}</span>
             </span>
           </li>

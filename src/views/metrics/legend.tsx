@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LineStyle } from './line-style.ts';
 
 /** One line of the chart. */
@@ -13,7 +14,7 @@ export interface LegendEntry {
 /** The lines, each a button that shows or hides it. */
 export function Legend({ entries, toggle }: { entries: readonly LegendEntry[]; toggle(id: string): void }) {
   return (
-    <ul class="legend" aria-label="Lines">
+    <ul class="legend" aria-label={l10n.t('Lines')}>
       {entries.map(({ id, label, style, value }) => (
         <li key={id}>
           <button

@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount, formatNoun, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
@@ -42,14 +43,14 @@ export function MetricPane(props: MetricPaneProps) {
   const measure = wanted.value ?? measures[0];
   if (measure === undefined) {
     return (
-      <section class="metric-pane" aria-label="Metric">
+      <section class="metric-pane" aria-label={l10n.t('Metric')}>
         <Title data={data} />
-        <p class="empty">This metric came without data points.</p>
+        <p class="empty">{l10n.t('This metric came without data points.')}</p>
       </section>
     );
   }
   return (
-    <section class="metric-pane" aria-label="Metric">
+    <section class="metric-pane" aria-label={l10n.t('Metric')}>
       <Title data={data} />
       <MeasuredMetric
         {...props}
@@ -68,18 +69,18 @@ function Title({ data: { metric, series, temporality } }: { data: MetricData }) 
   const { name, description, unit, type, service, seriesCount, scope } = metric;
   const facts = [
     typeNames[type],
-    temporality === 'unspecified' ? '' : temporality,
-    unit === '' ? '' : `unit ${visibleLine(unit, 40)}`,
+    temporality === 'unspecified' ? '' : temporalityNames[temporality],
+    unit === '' ? '' : l10n.t('unit {0}', visibleLine(unit, 40)),
     visibleLine(service, 80),
     visibleLine(scope.name, 80),
   ];
   return (
     <header class="metric-title">
-      <h2 class="untrusted">{visibleLine(name) || '(no name)'}</h2>
+      <h2 class="untrusted">{visibleLine(name) || l10n.t('(no name)')}</h2>
       <span class="secondary-text untrusted">{facts.filter((fact) => fact !== '').join(' · ')}</span>
       {seriesCount > series.length && (
         <span class="secondary-text">
-          the first {formatCount(series.length)} of {formatNoun(seriesCount, 'series', 'series')}
+          {l10n.t('the first {0} of {1} series', formatCount(series.length), formatCount(seriesCount))}
         </span>
       )}
       {description !== '' && <p class="secondary-text untrusted">{visibleLine(description)}</p>}
@@ -93,11 +94,13 @@ interface MeasuredMetricProps extends MetricPaneProps {
   setMeasure(measure: Measure): void;
 }
 
+const temporalityNames = { delta: l10n.t('delta'), cumulative: l10n.t('cumulative') } as const;
+
 const measureNames: Readonly<Record<Measure, string>> = {
-  value: 'Values as sent',
-  rate: 'Rate per second',
-  quantiles: 'Quantiles',
-  average: 'Average',
+  value: l10n.t('Values as sent'),
+  rate: l10n.t('Rate per second'),
+  quantiles: l10n.t('Quantiles'),
+  average: l10n.t('Average'),
 };
 
 function MeasuredMetric(props: MeasuredMetricProps) {
@@ -141,10 +144,10 @@ function MeasuredMetric(props: MeasuredMetricProps) {
   return (
     <>
       <div class="metric-bar">
-        <Toolbar label="Chart">
+        <Toolbar label={l10n.t('Chart')}>
           {measures.length > 1 && (
             <MenuButton
-              label="Measure"
+              label={l10n.t('Measure')}
               text={measureNames[measure]}
               items={measures.map((each) => ({
                 id: each,
@@ -157,7 +160,7 @@ function MeasuredMetric(props: MeasuredMetricProps) {
           )}
           <IconButton
             icon="table"
-            label="Show as table"
+            label={l10n.t('Show as table')}
             pressed={asTable.value}
             onClick={() => {
               asTable.value = !asTable.value;
@@ -165,16 +168,20 @@ function MeasuredMetric(props: MeasuredMetricProps) {
           />
           <IconButton
             icon="fit"
-            label="Show all of time"
+            label={l10n.t('Show all of time')}
             disabled={zoom.value === undefined}
             onClick={() => {
               zoom.value = undefined;
             }}
           />
-          <IconButton icon="keyboard" label="Keyboard (?)" onClick={showKeys} />
+          <IconButton icon="keyboard" label={l10n.t('Keyboard (?)')} onClick={showKeys} />
         </Toolbar>
         <span class="secondary-text">{shownTime}</span>
-        {hidden > 0 && <span class="secondary-text">{formatNoun(hidden, 'line')} not shown</span>}
+        {hidden > 0 && (
+          <span class="secondary-text">
+            {l10n.t('{0} not shown', formatNoun(hidden, l10n.t('line'), l10n.t('lines')))}
+          </span>
+        )}
       </div>
       <div class="metric-body">
         {asTable.value ? (
@@ -231,7 +238,12 @@ function descriptionOf(
   entries: readonly { readonly label: string; readonly value: string }[],
 ): string {
   const lines = entries.slice(0, 8).map(({ label, value }) => `${label} ${value}`);
-  const rest = entries.length > 8 ? `, and ${entries.length - 8} more` : '';
-  const what = `${visibleLine(metric.name)}, ${measureNames[measure].toLowerCase()}`;
-  return `Line chart of ${what} at ${formatNoun(points, 'time')}: ${lines.join('; ')}${rest}. Arrow keys move the crosshair.`;
+  const rest = entries.length > 8 ? `, ${l10n.t('and {0} more', entries.length - 8)}` : '';
+  const what = `${visibleLine(metric.name)} (${measureNames[measure]})`;
+  return l10n.t(
+    'Line chart of {0} at {1}: {2}. Arrow keys move the crosshair.',
+    what,
+    formatNoun(points, l10n.t('point in time'), l10n.t('points in time')),
+    lines.join('; ') + rest,
+  );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { MetricSummary } from '../../protocol/metrics.ts';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
@@ -33,17 +34,17 @@ export function MetricTable({ metrics, chosen, keys, bound, choose }: MetricTabl
   });
   const columns: readonly Column[] = [
     {
-      ...text('name', 'Metric', 140, ({ name }) => name || '(no name)', 3),
+      ...text('name', l10n.t('Metric'), 140, ({ name }) => name || l10n.t('(no name)'), 3),
       title: (row) => visibleLine([rows[row]!.name, rows[row]!.description].filter((part) => part !== '').join(': ')),
     },
-    text('service', 'Service', 96, ({ service }) => service, 1),
-    text('type', 'Type', 82, ({ type }) => typeNames[type]),
-    text('unit', 'Unit', 70, ({ unit }) => unit),
-    { id: 'series', label: 'Series', width: 66, align: 'end', cell: (row) => rows[row]!.seriesCount },
+    text('service', l10n.t('Service'), 96, ({ service }) => service, 1),
+    text('type', l10n.t('Type'), 82, ({ type }) => typeNames[type]),
+    text('unit', l10n.t('Unit'), 70, ({ unit }) => unit),
+    { id: 'series', label: l10n.t('Series'), width: 66, align: 'end', cell: (row) => rows[row]!.seriesCount },
   ];
   return (
     <DataTable
-      name="Metrics"
+      name={l10n.t('Metrics')}
       columns={columns}
       count={rows.length}
       sort={sort.value}
@@ -60,12 +61,12 @@ export function MetricTable({ metrics, chosen, keys, bound, choose }: MetricTabl
 
 /** Short enough for a column. */
 export const typeNames: Readonly<Record<MetricSummary['type'], string>> = {
-  gauge: 'gauge',
-  sum: 'sum',
-  histogram: 'histogram',
-  exponentialHistogram: 'exp. hist.',
-  summary: 'summary',
-  empty: 'empty',
+  gauge: l10n.t('gauge'),
+  sum: l10n.t('sum'),
+  histogram: l10n.t('histogram'),
+  exponentialHistogram: l10n.t('exp. hist.'),
+  summary: l10n.t('summary'),
+  empty: l10n.t('empty'),
 };
 
 /** Equal ones stay in the order of the list, which is by name. */

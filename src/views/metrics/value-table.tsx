@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { formatTime } from '../../base/format.ts';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
 import type { KeyBinding } from '../../ui/keymap.ts';
@@ -22,7 +23,7 @@ export function ValueTable({ data: { times, lines }, shown, labels, format, keys
   const columns: readonly Column[] = [
     {
       id: 'time',
-      label: 'Time',
+      label: l10n.t('Time'),
       width: 180,
       cell: (row) => formatTime(`${Math.round(times[placeOf(row)]! * 1e3)}000000`),
     },
@@ -44,7 +45,7 @@ export function ValueTable({ data: { times, lines }, shown, labels, format, keys
   ];
   return (
     <DataTable
-      name="Values"
+      name={l10n.t('Values')}
       columns={columns}
       count={times.length}
       sort={sort.value}

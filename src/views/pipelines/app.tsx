@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatNoun } from '../../base/format.ts';
@@ -9,6 +10,7 @@ import { connectHost } from '../../ui/host-channel.ts';
 import { announce, LiveRegion } from '../../ui/live-region.tsx';
 import { untilCurrent } from '../../ui/loader.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { sentence } from '../../ui/sentence.ts';
 import '../../ui/ui.css';
 import './app.css';
 import { Drawing, type SimulatedLane } from './drawing.tsx';
@@ -28,7 +30,7 @@ const load = untilCurrent(async () => {
     const before = countOf(drawing.value);
     drawing.value = next;
     failure.value = undefined;
-    if (countOf(next) !== before) announce(formatNoun(countOf(next), 'pipeline', 'pipelines'));
+    if (countOf(next) !== before) announce(formatNoun(countOf(next), l10n.t('pipeline'), l10n.t('pipelines')));
     // The drawing does not wait for what becomes of spans.
     if (next.isSimulating) void simulation.run(next.configurations);
     else simulation.end();
@@ -56,11 +58,11 @@ function PipelinesView() {
   const shown = drawing.value;
   return (
     <>
-      <h1 class="visually-hidden">Pipelines</h1>
+      <h1 class="visually-hidden">{l10n.t('Pipelines')}</h1>
       {failure.value !== undefined && (
-        <Notice kind="failure" text={failure.value} action={{ label: 'Try Again', run: () => void load() }} />
+        <Notice kind="failure" text={failure.value} action={{ label: l10n.t('Try Again'), run: () => void load() }} />
       )}
-      {shown ? <Configurations shown={shown} /> : <p class="nothing secondary-text">Loading…</p>}
+      {shown ? <Configurations shown={shown} /> : <p class="nothing secondary-text">{l10n.t('Loading…')}</p>}
       <LiveRegion />
     </>
   );
@@ -70,7 +72,11 @@ function Configurations({ shown }: { readonly shown: PipelinesDrawing }) {
   if (countOf(shown) === 0) {
     return (
       <p class="nothing">
-        No pipeline is in {shown.name} yet: they appear here as soon as <code>service.pipelines</code> has one.
+        {sentence(
+          l10n.t('No pipeline is in {0} yet: they appear here as soon as {1} has one.'),
+          shown.name,
+          <code>service.pipelines</code>,
+        )}
       </p>
     );
   }

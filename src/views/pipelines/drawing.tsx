@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { formatCount } from '../../base/format.ts';
 import type { PositionRange } from '../../base/range.ts';
@@ -43,7 +44,7 @@ export function Drawing({ pipelines, problems, room, simulated, reveal }: Drawin
           key={pipeline.id}
           class={`lane ${laneClasses[pipeline.signal] ?? ''}`}
           style={{ top: `${lanes[index]!.top}px`, height: `${lanes[index]!.height}px` }}
-          aria-label={`Pipeline ${visibleLine(pipeline.id, 80)}`}
+          aria-label={l10n.t('Pipeline {0}', visibleLine(pipeline.id, 80))}
         >
           <LaneTitle pipeline={pipeline} problems={problemsOfPipeline(pipeline, problems)} reveal={reveal} />
         </section>
@@ -88,7 +89,7 @@ function LaneTitle({ pipeline, problems, reveal }: LaneTitleProps) {
     <button
       type="button"
       class={`lane-title ${problems[0]?.severity ?? ''}`}
-      title={problems.map(({ message }) => message).join('\n') || 'Show in the text'}
+      title={problems.map(({ message }) => message).join('\n') || l10n.t('Show in the text')}
       onClick={() => reveal(pipeline.range)}
     >
       {problems[0] && <Icon name={problems[0].severity === 'error' ? 'error' : 'warning'} />}
@@ -136,7 +137,7 @@ interface NodeProps extends Pick<DrawingProps, 'problems' | 'reveal'> {
  */
 function Node({ node: { component, side, x, y, width, height }, problems, simulated, reveal }: NodeProps) {
   const { id, kind, reference, definition } = component;
-  const what = kind ?? `undefined ${side}`;
+  const what = kind ?? undefinedNames[side];
   const facts = [
     `${what} ${visibleLine(id, 200)}${simulated ? ` ${flowFacts(simulated.stage)}` : ''}`,
     ...problems.map(({ message }) => message),
@@ -184,9 +185,15 @@ function Flow({ stage }: { readonly stage: SimulationStage }) {
   );
 }
 
+const undefinedNames: Readonly<Record<PlacedNode['side'], string>> = {
+  receiver: l10n.t('undefined receiver'),
+  processor: l10n.t('undefined processor'),
+  exporter: l10n.t('undefined exporter'),
+};
+
 function flowText({ spansIn, spansOut, passedBecause, isRefused }: SimulationStage): string {
-  if (passedBecause !== undefined) return isRefused ? 'refused' : 'not simulated';
-  return `${formatCount(spansIn)} in, ${formatCount(spansOut)} out`;
+  if (passedBecause !== undefined) return isRefused ? l10n.t('refused') : l10n.t('not simulated');
+  return l10n.t('{0} in, {1} out', formatCount(spansIn), formatCount(spansOut));
 }
 
 function flowFacts(stage: SimulationStage): string {
@@ -194,8 +201,8 @@ function flowFacts(stage: SimulationStage): string {
   const dropped = droppedCount(stage);
   return [
     flowText(stage),
-    ...(dropped > 0 ? [`${formatCount(dropped)} dropped`] : []),
-    ...(changed > 0 ? [`${formatCount(changed)} changed`] : []),
+    ...(dropped > 0 ? [l10n.t('{0} dropped', formatCount(dropped))] : []),
+    ...(changed > 0 ? [l10n.t('{0} changed', formatCount(changed))] : []),
     ...(passedBecause !== undefined ? [visibleLine(passedBecause, 300)] : []),
   ].join(', ');
 }

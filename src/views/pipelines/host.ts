@@ -83,7 +83,7 @@ export class PipelinePanels implements Disposable {
   #fill(panel: vscode.WebviewPanel, uri: vscode.Uri, name: string): OpenPanel['setSimulating'] {
     let simulator: PipelineSimulator | undefined;
     const simulating = () => {
-      if (!simulator) throw new Error('No spans are sent through these pipelines.');
+      if (!simulator) throw new Error(vscode.l10n.t('No spans are sent through these pipelines.'));
       return simulator;
     };
     const setSimulating = (wanted: boolean) => {
@@ -167,7 +167,7 @@ interface OpenPanel {
 
 function fateQueryOf({ stage, fate, reason, limit }: FateQuery): FateQuery {
   const known = fates.find((each) => each === fate);
-  if (known === undefined) throw new Error('There is no such fate.');
+  if (known === undefined) throw new Error(vscode.l10n.t('There is no such fate.'));
   return {
     stage: countOf(stage),
     fate: known,

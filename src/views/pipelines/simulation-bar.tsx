@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { CollectorPipelines } from '../../protocol/collector.ts';
@@ -25,10 +26,14 @@ export function SimulationBar({ state, configurations, isSimulating, setSimulati
   return (
     <>
       <div class="simulation-bar">
-        <Chip label="Simulate on captured spans" pressed={isSimulating} onClick={() => setSimulating(!isSimulating)} />
+        <Chip
+          label={l10n.t('Simulate on captured spans')}
+          pressed={isSimulating}
+          onClick={() => setSimulating(!isSimulating)}
+        />
         {shown && choices.length > 1 && (
           <MenuButton
-            label="Pipeline"
+            label={l10n.t('Pipeline')}
             text={nameOf(shown.choice, configurations)}
             items={choices.map((choice, at) => ({
               id: String(at),
@@ -40,16 +45,23 @@ export function SimulationBar({ state, configurations, isSimulating, setSimulati
           />
         )}
         {isSimulating && shown && <span>{summaryOf(shown.simulation)}</span>}
-        {isSimulating && !shown && problem === undefined && <span class="secondary-text">Sending spans…</span>}
+        {isSimulating && !shown && problem === undefined && (
+          <span class="secondary-text">{l10n.t('Sending spans…')}</span>
+        )}
       </div>
       {isSimulating && problem !== undefined && (
-        <Notice kind="warning" text={visibleLine(shown ? `Below is what was before: ${problem}` : problem, 1000)} />
+        <Notice
+          kind="warning"
+          text={visibleLine(shown ? l10n.t('Below is what was before: {0}', problem) : problem, 1000)}
+        />
       )}
       {isSimulating && shown?.simulation.spans === 0 && (
         <Notice
           kind="info"
-          text="No spans are captured yet: they go through this pipeline as soon as something runs with tracing."
-          action={{ label: 'New Traced Terminal', run: () => run('newTracedTerminal') }}
+          text={l10n.t(
+            'No spans are captured yet: they go through this pipeline as soon as something runs with tracing.',
+          )}
+          action={{ label: l10n.t('New Traced Terminal'), run: () => run('newTracedTerminal') }}
         />
       )}
     </>
@@ -58,11 +70,17 @@ export function SimulationBar({ state, configurations, isSimulating, setSimulati
 
 function nameOf({ configuration, pipeline }: PipelineChoice, configurations: readonly CollectorPipelines[]): string {
   const name = visibleLine(pipeline, 60);
-  return configurations.length > 1 ? `${name} (configuration ${configuration + 1})` : name;
+  return configurations.length > 1 ? l10n.t('{0} (configuration {1})', name, configuration + 1) : name;
 }
 
 function summaryOf({ spans, traces, leftOut, stages }: Simulation): string {
   const out = stages.at(-1)?.spansOut ?? spans;
-  const sent = `${formatNoun(spans, 'captured span')} of ${formatNoun(traces, 'trace')}: ${formatCount(out)} would be exported`;
-  return leftOut > 0 ? `${sent}. ${formatNoun(leftOut, 'older trace')} left out.` : `${sent}.`;
+  const sent = l10n.t(
+    '{0} of {1}: {2} would be exported.',
+    formatNoun(spans, l10n.t('captured span'), l10n.t('captured spans')),
+    formatNoun(traces, l10n.t('trace'), l10n.t('traces')),
+    formatCount(out),
+  );
+  if (leftOut === 0) return sent;
+  return `${sent} ${l10n.t('{0} left out.', formatNoun(leftOut, l10n.t('older trace'), l10n.t('older traces')))}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { SimulationStage } from '../../protocol/simulation.ts';
@@ -22,16 +23,18 @@ interface SimulationPaneProps {
 export function SimulationPane({ state, shown, reveal, openTrace }: SimulationPaneProps) {
   const stage = shown.simulation.stages[shown.stage];
   if (!stage)
-    return <p class="nothing secondary-text">This pipeline has no processors: all spans pass as they come.</p>;
+    return (
+      <p class="nothing secondary-text">{l10n.t('This pipeline has no processors: all spans pass as they come.')}</p>
+    );
   const course = state.course.value;
   return (
-    <section class="simulation-pane" aria-label={`What ${visibleLine(stage.id, 80)} does`}>
+    <section class="simulation-pane" aria-label={l10n.t('What {0} does', visibleLine(stage.id, 80))}>
       <div class="stage">
         <header class="stage-header">
           <h2 class="untrusted">{visibleLine(stage.id, 120)}</h2>
           <span>{stageFacts(stage)}</span>
           <button type="button" class="link" onClick={() => reveal(shown.stage)}>
-            Show in Text
+            {l10n.t('Show in Text')}
           </button>
         </header>
         <Remarks stage={stage} />
@@ -52,9 +55,9 @@ export function SimulationPane({ state, shown, reveal, openTrace }: SimulationPa
 function stageFacts(stage: SimulationStage): string {
   const dropped = droppedCount(stage);
   return [
-    `${formatNoun(stage.spansIn, 'span')} in, ${formatCount(stage.spansOut)} out`,
-    ...(dropped > 0 ? [`${formatCount(dropped)} dropped`] : []),
-    ...(stage.changed > 0 ? [`${formatCount(stage.changed)} changed`] : []),
+    l10n.t('{0} in, {1} out', formatNoun(stage.spansIn, l10n.t('span'), l10n.t('spans')), formatCount(stage.spansOut)),
+    ...(dropped > 0 ? [l10n.t('{0} dropped', formatCount(dropped))] : []),
+    ...(stage.changed > 0 ? [l10n.t('{0} changed', formatCount(stage.changed))] : []),
   ].join(', ');
 }
 
@@ -65,18 +68,30 @@ function Remarks({ stage: { passedBecause, isRefused, failures } }: { readonly s
       {passedBecause !== undefined && (
         <Notice
           kind={isRefused ? 'failure' : 'warning'}
-          text={visibleLine(isRefused ? `The collector would not start: ${passedBecause}` : passedBecause, 1000)}
+          text={visibleLine(
+            isRefused ? l10n.t('The collector would not start: {0}', passedBecause) : passedBecause,
+            1000,
+          )}
         />
       )}
       {failures.slice(0, mostFailures).map(({ reason, count }) => (
         <Notice
           key={reason}
           kind="warning"
-          text={`The collector would log${count > 1 ? ` ${formatCount(count)} times` : ''}: ${visibleLine(reason, 1000)}`}
+          text={
+            count > 1
+              ? l10n.t('The collector would log {0} times: {1}', formatCount(count), visibleLine(reason, 1000))
+              : l10n.t('The collector would log: {0}', visibleLine(reason, 1000))
+          }
         />
       ))}
       {failures.length > mostFailures && (
-        <p class="secondary-text more-failures">And {formatNoun(failures.length - mostFailures, 'other message')}.</p>
+        <p class="secondary-text more-failures">
+          {l10n.t(
+            'And {0}.',
+            formatNoun(failures.length - mostFailures, l10n.t('other message'), l10n.t('other messages')),
+          )}
+        </p>
       )}
     </>
   );
@@ -92,9 +107,9 @@ interface GroupsProps {
 
 function Groups({ stage, shown, choose }: GroupsProps) {
   const groups = groupsOf(stage);
-  if (groups.length === 0) return <p class="secondary-text untouched">All spans pass as they come.</p>;
+  if (groups.length === 0) return <p class="secondary-text untouched">{l10n.t('All spans pass as they come.')}</p>;
   return (
-    <Toolbar label="What became of spans">
+    <Toolbar label={l10n.t('What became of spans')}>
       {groups.map((group) => (
         <Chip
           key={groupLabel(group)}
@@ -113,7 +128,7 @@ function groupLabel({ fate, reason }: FateGroup): string {
   return reason === undefined ? label : `${label}: ${visibleLine(reason, 80)}`;
 }
 
-const fateLabels = { dropped: 'Dropped', kept: 'Kept', changed: 'Changed' } as const;
+const fateLabels = { dropped: l10n.t('Dropped'), kept: l10n.t('Kept'), changed: l10n.t('Changed') } as const;
 
 interface FatesProps extends Pick<SimulationPaneProps, 'state' | 'shown' | 'openTrace'> {
   readonly group: FateGroup;
@@ -126,11 +141,11 @@ function Fates({ state, shown, group, openTrace }: FatesProps) {
   return (
     <>
       <DataTable
-        name={`Spans: ${fateLabels[group.fate].toLowerCase()}`}
+        name={l10n.t('Spans: {0}', fateLabels[group.fate])}
         columns={[
           {
             id: 'name',
-            label: 'Name',
+            label: l10n.t('Name'),
             width: 120,
             grow: 2,
             sortable: false,
@@ -139,7 +154,7 @@ function Fates({ state, shown, group, openTrace }: FatesProps) {
           },
           {
             id: 'service',
-            label: 'Service',
+            label: l10n.t('Service'),
             width: 90,
             grow: 1,
             sortable: false,
@@ -148,7 +163,7 @@ function Fates({ state, shown, group, openTrace }: FatesProps) {
           },
           {
             id: 'trace',
-            label: 'Trace',
+            label: l10n.t('Trace'),
             width: 84,
             sortable: false,
             cell: (row) => fates[row]!.traceId.slice(0, 8),
@@ -166,7 +181,7 @@ function Fates({ state, shown, group, openTrace }: FatesProps) {
       />
       {group.count > fates.length && (
         <p class="secondary-text first-only">
-          The first {formatCount(Math.min(mostListed, fates.length))} of {formatCount(group.count)}.
+          {l10n.t('The first {0} of {1}.', formatCount(Math.min(mostListed, fates.length)), formatCount(group.count))}
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../../protocol/channel.ts';
 import type { CollectorPipelines } from '../../protocol/collector.ts';
 import type { PipelineChoice, Simulation, SpanChoice, SpanCourse, SpanFate } from '../../protocol/simulation.ts';
@@ -52,7 +53,8 @@ export function simulationState(host: Client<PipelinesRequests, PipelinesEvents>
     const chosen = configurations && choose(configurations, choice);
     if (!chosen) {
       shown.value = undefined;
-      problem.value = configurations && 'No pipeline here is for traces: there is nothing to send spans through.';
+      problem.value =
+        configurations && l10n.t('No pipeline here is for traces: there is nothing to send spans through.');
       return;
     }
     try {

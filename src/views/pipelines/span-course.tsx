@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../base/format.ts';
 import { visibleLine, visibleText } from '../../base/untrusted-text.ts';
 import type { CourseStep, FieldChange, SpanCourse } from '../../protocol/simulation.ts';
 import { IconButton } from '../../ui/controls.tsx';
@@ -11,16 +13,16 @@ interface SpanCourseProps {
 /** The way of one span through the processors: at each what was decided, and which of its fields changed. */
 export function SpanCourseView({ course, openTrace, close }: SpanCourseProps) {
   return (
-    <section class="course" aria-label="The chosen span">
+    <section class="course" aria-label={l10n.t('The chosen span')}>
       <header class="stage-header">
         <h2 class="untrusted" title={visibleLine(course.name)}>
           {visibleLine(course.name, 120)}
         </h2>
         <span class="secondary-text untrusted">{visibleLine(course.service, 80)}</span>
         <button type="button" class="link" onClick={openTrace}>
-          Open Trace
+          {l10n.t('Open Trace')}
         </button>
-        <IconButton icon="close" label="Choose no span" onClick={close} />
+        <IconButton icon="close" label={l10n.t('Choose no span')} onClick={close} />
       </header>
       <ol class="steps">
         {course.steps.map((step, at) => (
@@ -37,12 +39,12 @@ function Step({ step: { id, decision, changes } }: { readonly step: CourseStep }
       <h3 class="untrusted">{visibleLine(id, 120)}</h3>
       {decision && (
         <p class={`decision ${decision.fate}`}>
-          <span>{decision.fate === 'dropped' ? 'Dropped: ' : 'Kept: '}</span>
+          <span>{`${decision.fate === 'dropped' ? l10n.t('Dropped:') : l10n.t('Kept:')} `}</span>
           <span class="untrusted">{visibleLine(decision.reason, 400)}</span>
         </p>
       )}
       {changes.length > 0 && <Changes changes={changes} />}
-      {!decision && changes.length === 0 && <p class="secondary-text">As it came.</p>}
+      {!decision && changes.length === 0 && <p class="secondary-text">{l10n.t('As it came.')}</p>}
     </li>
   );
 }
@@ -57,7 +59,9 @@ function Changes({ changes }: { readonly changes: readonly FieldChange[] }) {
           {after !== undefined && <Side kind="after" text={after} />}
         </div>
       ))}
-      {changes.length > mostChanges && <dd class="secondary-text">And {changes.length - mostChanges} more fields.</dd>}
+      {changes.length > mostChanges && (
+        <dd class="secondary-text">{l10n.t('And {0} more fields.', formatCount(changes.length - mostChanges))}</dd>
+      )}
     </dl>
   );
 }
@@ -70,7 +74,7 @@ function Side({ kind, text }: { readonly kind: 'before' | 'after'; readonly text
   return (
     <dd class={`side ${kind}`}>
       <span aria-hidden="true">{kind === 'before' ? '−' : '+'}</span>
-      <span class="visually-hidden">{kind}</span>
+      <span class="visually-hidden">{kind === 'before' ? l10n.t('before') : l10n.t('after')}</span>
       <span class="untrusted">{visibleText(text)}</span>
     </dd>
   );

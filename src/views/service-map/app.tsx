@@ -1,4 +1,5 @@
 import { effect, signal, useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { formatNoun } from '../../base/format.ts';
 import type { ServiceMapEvents, ServiceMapRequests, ViewCommand } from '../../protocol/views.ts';
@@ -59,10 +60,10 @@ function focusContent(): void {
 function ServiceMapView() {
   return (
     <>
-      <h1 class="visually-hidden">Service Map</h1>
+      <h1 class="visually-hidden">{l10n.t('Service Map')}</h1>
       <Bar />
       {state.failure.value !== undefined && (
-        <Notice kind="failure" text={state.failure.value} action={{ label: 'Try Again', run: state.reload }} />
+        <Notice kind="failure" text={state.failure.value} action={{ label: l10n.t('Try Again'), run: state.reload }} />
       )}
       <HiddenNodes map={state.map.value} />
       <Content />
@@ -86,28 +87,38 @@ function Bar() {
   return (
     <div class="map-bar">
       <FilterInput
-        label="Filter traces"
-        placeholder="Filter traces: service:cart, since:5m, …"
+        label={l10n.t('Filter traces')}
+        placeholder={l10n.t('Filter traces: service:cart, since:5m, …')}
         filter={state.filter.value}
         problem={state.problem.value}
         setFilter={state.setFilter}
         leave={focusContent}
       />
       {!isTable && <Find />}
-      <Toolbar label="Service map">
+      <Toolbar label={l10n.t('Service map')}>
         <IconButton
           icon="error"
-          label="Highlight errors"
+          label={l10n.t('Highlight errors')}
           pressed={state.errorsOnly.value}
           onClick={() => {
             state.errorsOnly.value = !state.errorsOnly.value;
           }}
         />
-        <IconButton icon="table" label="Table of calls (t)" pressed={isTable} onClick={commands.showTable} />
-        <IconButton icon="zoomOut" label="Zoom out (-)" disabled={isTable} onClick={() => zoom(state, 1 / 1.5)} />
-        <IconButton icon="zoomIn" label="Zoom in (+)" disabled={isTable} onClick={() => zoom(state, 1.5)} />
-        <IconButton icon="fit" label="Whole map (0)" disabled={isTable} onClick={() => state.setViewport(undefined)} />
-        <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+        <IconButton icon="table" label={l10n.t('Table of calls (t)')} pressed={isTable} onClick={commands.showTable} />
+        <IconButton
+          icon="zoomOut"
+          label={l10n.t('Zoom out (-)')}
+          disabled={isTable}
+          onClick={() => zoom(state, 1 / 1.5)}
+        />
+        <IconButton icon="zoomIn" label={l10n.t('Zoom in (+)')} disabled={isTable} onClick={() => zoom(state, 1.5)} />
+        <IconButton
+          icon="fit"
+          label={l10n.t('Whole map (0)')}
+          disabled={isTable}
+          onClick={() => state.setViewport(undefined)}
+        />
+        <IconButton icon="keyboard" label={l10n.t('Keyboard (?)')} onClick={commands.showKeys} />
       </Toolbar>
     </div>
   );
@@ -127,13 +138,15 @@ function Find() {
     <div class="find">
       <SearchBox
         icon="search"
-        label="Find service"
-        placeholder="Find service"
+        label={l10n.t('Find service')}
+        placeholder={l10n.t('Find service')}
         value={text.value}
         onInput={(next) => {
           text.value = next;
           if (next.trim() !== '')
-            announce(formatNoun(state.drawing.value?.shape.ids.filter(isHit).length ?? 0, 'match', 'matches'));
+            announce(
+              formatNoun(state.drawing.value?.shape.ids.filter(isHit).length ?? 0, l10n.t('match'), l10n.t('matches')),
+            );
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && text.value.trim() !== '') goToNext(state, isHit);
@@ -144,7 +157,7 @@ function Find() {
         input={findInput}
       >
         {text.value.trim() !== '' && (
-          <span class="hit-count secondary-text">{formatNoun(hits, 'match', 'matches')}</span>
+          <span class="hit-count secondary-text">{formatNoun(hits, l10n.t('match'), l10n.t('matches'))}</span>
         )}
       </SearchBox>
     </div>
@@ -154,21 +167,29 @@ function Find() {
 function Content() {
   const map = state.map.value;
   if (!map)
-    return state.failure.value === undefined ? <p class="nothing secondary-text">Loading…</p> : <div class="nothing" />;
+    return state.failure.value === undefined ? (
+      <p class="nothing secondary-text">{l10n.t('Loading…')}</p>
+    ) : (
+      <div class="nothing" />
+    );
   if (map.nodes.length === 0) return <Nothing />;
   if (state.shows.value === 'table')
     return <EdgeTable state={state} keys={tableBindings} bound={boundInTable} open={commands.open} />;
   const drawing = state.drawing.value;
   if (drawing) return <MapDrawing state={state} drawing={drawing} bindings={bindings} open={commands.open} />;
   if (state.undrawn.value === undefined) {
-    return <p class="nothing secondary-text">Drawing {formatNoun(map.nodes.length, 'service')}…</p>;
+    return (
+      <p class="nothing secondary-text">
+        {l10n.t('Drawing {0}…', formatNoun(map.nodes.length, l10n.t('service'), l10n.t('services')))}
+      </p>
+    );
   }
   return (
     <div class="nothing">
       <p>{state.undrawn.value}</p>
       <button type="button" class="button" onClick={commands.showTable}>
         <Icon name="table" />
-        Show Table
+        {l10n.t('Show Table')}
       </button>
     </div>
   );
@@ -179,9 +200,9 @@ function Nothing() {
   if (state.filter.value.trim() !== '') {
     return (
       <div class="nothing">
-        <p>No stored trace matches.</p>
+        <p>{l10n.t('No stored trace matches.')}</p>
         <button type="button" class="button secondary" onClick={() => state.setFilter('')}>
-          Show All
+          {l10n.t('Show All')}
         </button>
       </div>
     );
@@ -191,8 +212,8 @@ function Nothing() {
     <div class="nothing">
       <p>
         {isListening
-          ? 'Services and their calls appear here as soon as a program exports spans.'
-          : (status?.notice ?? 'The receiver is not running.')}
+          ? l10n.t('Services and their calls appear here as soon as a program exports spans.')
+          : (status?.notice ?? l10n.t('The receiver is not running.'))}
       </p>
       <button
         type="button"
@@ -200,7 +221,7 @@ function Nothing() {
         onClick={() => run({ command: isListening ? 'newTracedTerminal' : 'startReceiver' })}
       >
         <Icon name={isListening ? 'terminal' : 'play'} />
-        {isListening ? 'New Traced Terminal' : 'Start Receiver'}
+        {isListening ? l10n.t('New Traced Terminal') : l10n.t('Start Receiver')}
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration, formatNoun } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { EdgeStatistics } from '../../protocol/traces.ts';
@@ -17,27 +18,27 @@ export function ChosenBar({ state, open }: { state: MapState; open(): void }) {
   const { name, what, statistics } = facts;
   const errors = errorText(statistics);
   return (
-    <section class="chosen-bar" aria-label="Chosen">
+    <section class="chosen-bar" aria-label={l10n.t('Chosen')}>
       <div class="chosen-facts">
         <strong class="untrusted" title={name}>
           {name}
         </strong>
         <span class="secondary-text untrusted">{what}</span>
-        <span>{formatNoun(statistics.count, 'call')}</span>
+        <span>{formatNoun(statistics.count, l10n.t('call'), l10n.t('calls'))}</span>
         {statistics.ratePerSecond > 0 && <span>{rateText(statistics)}</span>}
         {errors !== '' && (
           <span class="error-text chosen-errors">
             <Icon name="error" />
-            {formatCount(statistics.errorCount)} failed, {errors}
+            {l10n.t('{0} failed', formatCount(statistics.errorCount))}, {errors}
           </span>
         )}
         <span>p50 {formatDuration(statistics.p50Ns)}</span>
         <span>p95 {formatDuration(statistics.p95Ns)}</span>
       </div>
       <button type="button" class="button" onClick={open}>
-        Show Traces
+        {l10n.t('Show Traces')}
       </button>
-      <IconButton icon="close" label="Choose nothing" onClick={() => state.choose(undefined)} />
+      <IconButton icon="close" label={l10n.t('Choose nothing')} onClick={() => state.choose(undefined)} />
     </section>
   );
 }
@@ -66,6 +67,6 @@ function factsOf(state: MapState, { from, to }: Chosen): Facts | undefined {
   return (
     edge &&
     node &&
-    other && { name: `${nodeName(node)} → ${nodeName(other)}`, what: 'calls', statistics: edge.statistics }
+    other && { name: `${nodeName(node)} → ${nodeName(other)}`, what: l10n.t('calls'), statistics: edge.statistics }
   );
 }

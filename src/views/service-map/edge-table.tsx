@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration } from '../../base/format.ts';
 import type { ServiceEdge } from '../../protocol/traces.ts';
 import { type Column, DataTable, type Sort } from '../../ui/data-table.tsx';
@@ -50,18 +51,18 @@ export function EdgeTable({ state, keys, bound, open }: EdgeTableProps) {
     ...(hint !== undefined && { hint }),
   });
   const columns: readonly Column[] = [
-    text('from', 'From', ({ from }) => nameOf(from)),
-    text('to', 'To', ({ to }) => nameOf(to)),
-    figure('count', 'Calls', 80, ({ statistics }) => formatCount(statistics.count)),
+    text('from', l10n.t('From'), ({ from }) => nameOf(from)),
+    text('to', l10n.t('To'), ({ to }) => nameOf(to)),
+    figure('count', l10n.t('Calls'), 80, ({ statistics }) => formatCount(statistics.count)),
     figure(
       'rate',
-      'Rate',
+      l10n.t('Rate'),
       90,
       ({ statistics }) => (statistics.ratePerSecond > 0 ? rateText(statistics) : '–'),
-      'Calls a second, from the first to the last',
+      l10n.t('Calls a second, from the first to the last'),
     ),
     {
-      ...figure('errors', 'Errors', 110, ({ statistics }) => errorText(statistics) || '–'),
+      ...figure('errors', l10n.t('Errors'), 110, ({ statistics }) => errorText(statistics) || '–'),
       cell: (row) => {
         const errors = errorText(rows[row]!.statistics);
         return errors === '' ? '–' : <span class="error-text">{errors}</span>;
@@ -72,7 +73,7 @@ export function EdgeTable({ state, keys, bound, open }: EdgeTableProps) {
   ];
   return (
     <DataTable
-      name="Calls"
+      name={l10n.t('Calls')}
       columns={columns}
       count={rows.length}
       sort={sort.value}

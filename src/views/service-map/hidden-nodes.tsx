@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../base/format.ts';
 import type { ServiceMap } from '../../protocol/traces.ts';
 
@@ -7,7 +8,9 @@ export function HiddenNodes({ map }: { map: ServiceMap | undefined }) {
   if (hidden === 0) return null;
   return (
     <p class="hidden-nodes secondary-text" role="status">
-      {formatCount(hidden)} more with fewer calls {hidden === 1 ? 'is' : 'are'} left out; a filter finds them.
+      {hidden === 1
+        ? l10n.t('1 more with fewer calls is left out; a filter finds it.')
+        : l10n.t('{0} more with fewer calls are left out; a filter finds them.', formatCount(hidden))}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { KeyBinding } from '../../ui/keymap.ts';
 import { announce } from '../../ui/live-region.tsx';
 import type { MapState } from './map-state.ts';
@@ -19,23 +20,23 @@ const zoomStep = 1.3;
 /** The keys of the map, as dispatched and as shown. */
 export function mapKeys(state: MapState, commands: MapCommands): readonly KeyBinding[] {
   return [
-    { keys: ['ArrowRight', 'l'], label: 'To whom it calls', run: () => move(state, 'right') },
-    { keys: ['ArrowLeft', 'h'], label: 'To who calls it', run: () => move(state, 'left') },
-    { keys: ['ArrowDown', 'j'], label: 'To the next below', run: () => move(state, 'down') },
-    { keys: ['ArrowUp', 'k'], label: 'To the next above', run: () => move(state, 'up') },
-    { keys: ['Enter'], label: 'Show traces', run: commands.open },
-    { keys: ['e'], label: 'Next with errors', run: () => goToError(state) },
-    { keys: ['/', 'Mod+f'], label: 'Find', run: commands.focusFind },
-    { keys: ['+', '='], label: 'Zoom in', run: () => zoom(state, zoomStep) },
-    { keys: ['-'], label: 'Zoom out', run: () => zoom(state, 1 / zoomStep) },
-    { keys: ['0'], label: 'Whole map', run: () => state.setViewport(undefined) },
-    { keys: ['Shift+ArrowRight'], label: 'Move right', run: () => panBy(state, -panStep, 0) },
-    { keys: ['Shift+ArrowLeft'], label: 'Move left', run: () => panBy(state, panStep, 0) },
-    { keys: ['Shift+ArrowDown'], label: 'Move down', run: () => panBy(state, 0, -panStep) },
-    { keys: ['Shift+ArrowUp'], label: 'Move up', run: () => panBy(state, 0, panStep) },
-    { keys: ['t'], label: 'Table of calls', run: commands.showTable },
-    { keys: ['Escape'], label: 'Choose nothing', run: () => state.choose(undefined) },
-    { keys: ['?'], label: 'These keys', run: commands.showKeys },
+    { keys: ['ArrowRight', 'l'], label: l10n.t('To whom it calls'), run: () => move(state, 'right') },
+    { keys: ['ArrowLeft', 'h'], label: l10n.t('To who calls it'), run: () => move(state, 'left') },
+    { keys: ['ArrowDown', 'j'], label: l10n.t('To the next below'), run: () => move(state, 'down') },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('To the next above'), run: () => move(state, 'up') },
+    { keys: ['Enter'], label: l10n.t('Show traces'), run: commands.open },
+    { keys: ['e'], label: l10n.t('Next with errors'), run: () => goToError(state) },
+    { keys: ['/', 'Mod+f'], label: l10n.t('Find'), run: commands.focusFind },
+    { keys: ['+', '='], label: l10n.t('Zoom in'), run: () => zoom(state, zoomStep) },
+    { keys: ['-'], label: l10n.t('Zoom out'), run: () => zoom(state, 1 / zoomStep) },
+    { keys: ['0'], label: l10n.t('Whole map'), run: () => state.setViewport(undefined) },
+    { keys: ['Shift+ArrowRight'], label: l10n.t('Move right'), run: () => panBy(state, -panStep, 0) },
+    { keys: ['Shift+ArrowLeft'], label: l10n.t('Move left'), run: () => panBy(state, panStep, 0) },
+    { keys: ['Shift+ArrowDown'], label: l10n.t('Move down'), run: () => panBy(state, 0, -panStep) },
+    { keys: ['Shift+ArrowUp'], label: l10n.t('Move up'), run: () => panBy(state, 0, panStep) },
+    { keys: ['t'], label: l10n.t('Table of calls'), run: commands.showTable },
+    { keys: ['Escape'], label: l10n.t('Choose nothing'), run: () => state.choose(undefined) },
+    { keys: ['?'], label: l10n.t('These keys'), run: commands.showKeys },
   ];
 }
 
@@ -56,7 +57,7 @@ export function goToNext(state: MapState, isSought: (id: string) => boolean): bo
 
 function goToError(state: MapState): void {
   const failing = (id: string) => (state.nodes.value.get(id)?.statistics.errorCount ?? 0) > 0;
-  if (!goToNext(state, failing)) announce('No errors');
+  if (!goToNext(state, failing)) announce(l10n.t('No errors'));
 }
 
 function move(state: MapState, direction: Direction): void {

@@ -1,7 +1,8 @@
 import { useSignalEffect } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { formatNoun } from '../../base/format.ts';
+import { formatCount } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { ServiceNode } from '../../protocol/traces.ts';
 import type { MapPoint } from '../../protocol/views.ts';
@@ -52,7 +53,7 @@ export function MapDrawing({ state, drawing, bindings, open }: MapDrawingProps) 
       ref={box}
       role="listbox"
       tabIndex={0}
-      aria-label="Services"
+      aria-label={l10n.t('Services')}
       class={state.errorsOnly.value ? 'map errors-only' : 'map'}
       {...(chosen && chosen.to === undefined && { 'aria-activedescendant': nodeElementId(drawing, chosen.from) })}
       onKeyDown={(event) => {
@@ -151,17 +152,17 @@ function Content({ state, drawing, open }: Omit<MapDrawingProps, 'bindings'>): C
 }
 
 export const kindNames: Readonly<Record<ServiceNode['kind'], string>> = {
-  service: 'service',
-  database: 'database',
-  messaging: 'messaging',
-  external: 'external',
+  service: l10n.t('service'),
+  database: l10n.t('database'),
+  messaging: l10n.t('messaging'),
+  external: l10n.t('external'),
 };
 
 /** What a screen reader says of a node. */
 function describe(node: ServiceNode, calls: number): string {
   const what = node.system === '' ? kindNames[node.kind] : `${kindNames[node.kind]} (${visibleLine(node.system, 60)})`;
   const facts = [nodeName(node), what, figuresText(node.statistics)];
-  if (calls > 0) facts.push(`calls ${formatNoun(calls, 'other')}`);
+  if (calls > 0) facts.push(calls === 1 ? l10n.t('calls 1 other') : l10n.t('calls {0} others', formatCount(calls)));
   return facts.join(', ');
 }
 

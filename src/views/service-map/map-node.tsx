@@ -4,7 +4,7 @@ import type { MapPoint } from '../../protocol/views.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { serviceClass } from '../../ui/theme.ts';
 import { nodeName, nodeSize } from './map-state.ts';
-import { errorText, rateText } from './model/figures.ts';
+import { errorShare, rateText } from './model/figures.ts';
 
 interface MapNodeProps {
   readonly id: string;
@@ -64,7 +64,7 @@ export function MapNode(props: MapNodeProps) {
       </svg>
       {node && failing && (
         <text class="node-errors" x={width - 8} y="36" text-anchor="end">
-          ⚠ {errorText(node.statistics).replace(' errors', '')}
+          ⚠ {errorShare(node.statistics)}
         </text>
       )}
     </g>

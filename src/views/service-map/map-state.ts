@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import type { Client } from '../../protocol/channel.ts';
 import type { ReceiverStatus } from '../../protocol/receiver.ts';
@@ -211,7 +212,11 @@ export function createMapState(
 
 /** What a node is called, for the reader. */
 export function nodeName({ name, system, kind }: ServiceNode): string {
-  return visibleLine(name, 200) || visibleLine(system, 60) || (kind === 'service' ? '(no service)' : '(no name)');
+  return (
+    visibleLine(name, 200) ||
+    visibleLine(system, 60) ||
+    (kind === 'service' ? l10n.t('(no service)') : l10n.t('(no name)'))
+  );
 }
 
 function pointOf({ layout, places }: Drawing, id: string) {

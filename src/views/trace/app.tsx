@@ -1,10 +1,12 @@
 import { effect, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { TraceViewEvents, TraceViewRequests, ViewCommand } from '../../protocol/views.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { sentence } from '../../ui/sentence.ts';
 import '../../ui/ui.css';
 import './app.css';
 import { connectHost, loadState, saveState } from '../../ui/host-channel.ts';
@@ -54,7 +56,7 @@ const commands: TraceCommands = {
     state.mode.value = id;
   },
   run,
-  copy: (text) => run({ command: 'copyText', text }, 'Copied'),
+  copy: (text) => run({ command: 'copyText', text }, l10n.t('Copied')),
 };
 
 /** The keys that hold now, but for those that the pane sees to itself: the mode's own come first. */
@@ -83,7 +85,7 @@ function TraceView() {
   return (
     <>
       {failure !== undefined && (
-        <Notice kind="failure" text={failure} action={{ label: 'Try Again', run: state.reload }} />
+        <Notice kind="failure" text={failure} action={{ label: l10n.t('Try Again'), run: state.reload }} />
       )}
       {trace ? <Loaded trace={trace} /> : failure === undefined && <NothingYet />}
       {showKeys.value && (
@@ -103,21 +105,21 @@ function TraceView() {
 function NothingYet() {
   return (
     <>
-      <h1 class="visually-hidden">Trace</h1>
+      <h1 class="visually-hidden">{l10n.t('Trace')}</h1>
       <WhyNothing />
     </>
   );
 }
 
 function WhyNothing() {
-  if (state.situation.value === 'loading') return <p class="nothing secondary-text">Loading…</p>;
+  if (state.situation.value === 'loading') return <p class="nothing secondary-text">{l10n.t('Loading…')}</p>;
   if (state.situation.value === 'waiting') {
     return (
       <div class="nothing">
-        <p>The receiver is not running. Start it to see whether it has kept this trace.</p>
+        <p>{l10n.t('The receiver is not running. Start it to see whether it has kept this trace.')}</p>
         <button type="button" class="button" onClick={() => run({ command: 'startReceiver' })}>
           <Icon name="play" />
-          Start Receiver
+          {l10n.t('Start Receiver')}
         </button>
         <p class="secondary-text">
           <code>{state.traceId}</code>
@@ -127,12 +129,11 @@ function WhyNothing() {
   }
   return (
     <div class="nothing">
-      <p>
-        Trace <code>{state.traceId}</code> is not stored.
-      </p>
+      <p>{sentence(l10n.t('Trace {0} is not stored.'), <code>{state.traceId}</code>)}</p>
       <p class="secondary-text">
-        It was cleared, dropped to stay within the memory limit, or not kept over a restart. When its spans arrive, they
-        are shown here.
+        {l10n.t(
+          'It was cleared, dropped to stay within the memory limit, or not kept over a restart. When its spans arrive, they are shown here.',
+        )}
       </p>
     </div>
   );
@@ -166,7 +167,7 @@ function Loaded({ trace }: { trace: TraceData }) {
       <TraceHeader state={state} trace={trace} commands={commands} />
       <TraceBar state={state} commands={commands} searchInput={searchInput} showDetails={showDetails} />
       <Tabs
-        label="Modes"
+        label={l10n.t('Modes')}
         tabs={modes}
         selected={mode.id}
         panel={panelId}
@@ -191,7 +192,7 @@ function Loaded({ trace }: { trace: TraceData }) {
         {showDetails.value && (
           <>
             <Splitter
-              label="Width of the details"
+              label={l10n.t('Width of the details')}
               pane="after"
               value={detailsWidth.value}
               min={220}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { type TableFormat, type TextColumn, textOfRows } from './model/table-text.ts';
 
@@ -12,11 +13,11 @@ export function CopyRows({ columns, rows, copy }: CopyRowsProps) {
   return (
     <MenuButton
       icon="copy"
-      label="Copy rows"
+      label={l10n.t('Copy rows')}
       items={[
-        { id: 'tsv', label: 'Copy for a Spreadsheet' },
-        { id: 'csv', label: 'Copy as CSV' },
-        { id: 'markdown', label: 'Copy as Markdown' },
+        { id: 'tsv', label: l10n.t('Copy for a Spreadsheet') },
+        { id: 'csv', label: l10n.t('Copy as CSV') },
+        { id: 'markdown', label: l10n.t('Copy as Markdown') },
       ]}
       onSelect={(format) => copy(textOfRows(columns, rows, format as TableFormat))}
     />

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { ViewCommand } from '../../protocol/views.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
@@ -24,48 +25,48 @@ export interface TraceCommands {
 /** The keys of all modes, as dispatched and as shown. */
 export function sharedKeys(state: TraceState, commands: TraceCommands): readonly KeyBinding[] {
   return [
-    { keys: ['Enter'], label: 'Go to details', run: commands.focusDetails },
-    { keys: ['i'], label: 'Show or hide details', run: commands.toggleDetails },
-    { keys: ['g'], label: 'Go to code', run: () => goToCode(state) },
-    { keys: ['/', 'Mod+f'], label: 'Search', run: commands.focusSearch },
-    { keys: ['n'], label: 'Next match', run: () => goToHit(state, 1) },
-    { keys: ['N'], label: 'Previous match', run: () => goToHit(state, -1) },
-    { keys: ['e'], label: 'Next error', run: () => goToError(state, 1) },
-    { keys: ['E'], label: 'Previous error', run: () => goToError(state, -1) },
-    { keys: ['f', 'z'], label: 'Zoom to the span', run: () => zoomToSpan(state) },
-    { keys: ['w', '+', '='], label: 'Zoom in', run: () => zoomBy(state, 0.5) },
-    { keys: ['s', '-'], label: 'Zoom out', run: () => zoomBy(state, 2) },
-    { keys: ['d', 'Shift+ArrowRight'], label: 'Later', run: () => panBy(state, 0.2) },
-    { keys: ['a', 'Shift+ArrowLeft'], label: 'Earlier', run: () => panBy(state, -0.2) },
-    { keys: ['0', 'Escape'], label: 'Whole trace', run: () => wholeTrace(state) },
-    { keys: ['m'], label: 'Only matches, or all spans', run: () => toggle(state.options.onlyMatches) },
-    { keys: ['Mod+c'], label: 'Copy span id', run: () => copySpanId(state, commands) },
-    { keys: ['?'], label: 'These keys', run: commands.showKeys },
+    { keys: ['Enter'], label: l10n.t('Go to details'), run: commands.focusDetails },
+    { keys: ['i'], label: l10n.t('Show or hide details'), run: commands.toggleDetails },
+    { keys: ['g'], label: l10n.t('Go to code'), run: () => goToCode(state) },
+    { keys: ['/', 'Mod+f'], label: l10n.t('Search'), run: commands.focusSearch },
+    { keys: ['n'], label: l10n.t('Next match'), run: () => goToHit(state, 1) },
+    { keys: ['N'], label: l10n.t('Previous match'), run: () => goToHit(state, -1) },
+    { keys: ['e'], label: l10n.t('Next error'), run: () => goToError(state, 1) },
+    { keys: ['E'], label: l10n.t('Previous error'), run: () => goToError(state, -1) },
+    { keys: ['f', 'z'], label: l10n.t('Zoom to the span'), run: () => zoomToSpan(state) },
+    { keys: ['w', '+', '='], label: l10n.t('Zoom in'), run: () => zoomBy(state, 0.5) },
+    { keys: ['s', '-'], label: l10n.t('Zoom out'), run: () => zoomBy(state, 2) },
+    { keys: ['d', 'Shift+ArrowRight'], label: l10n.t('Later'), run: () => panBy(state, 0.2) },
+    { keys: ['a', 'Shift+ArrowLeft'], label: l10n.t('Earlier'), run: () => panBy(state, -0.2) },
+    { keys: ['0', 'Escape'], label: l10n.t('Whole trace'), run: () => wholeTrace(state) },
+    { keys: ['m'], label: l10n.t('Only matches, or all spans'), run: () => toggle(state.options.onlyMatches) },
+    { keys: ['Mod+c'], label: l10n.t('Copy span id'), run: () => copySpanId(state, commands) },
+    { keys: ['?'], label: l10n.t('These keys'), run: commands.showKeys },
   ];
 }
 
 /** The keys of the waterfall. */
 export function waterfallKeys(state: TraceState): readonly KeyBinding[] {
   return [
-    { keys: ['ArrowDown', 'j'], label: 'Next row', run: () => moveBy(state, 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous row', run: () => moveBy(state, -1) },
-    { keys: ['ArrowRight', 'l'], label: 'Expand, then first child', run: () => inward(state) },
-    { keys: ['ArrowLeft', 'h'], label: 'Collapse, then parent', run: () => outward(state) },
-    { keys: ['PageDown'], label: 'Page down', run: () => moveBy(state, pageOf(state)) },
-    { keys: ['PageUp'], label: 'Page up', run: () => moveBy(state, -pageOf(state)) },
-    { keys: ['Home'], label: 'First row', run: () => moveTo(state, 0) },
-    { keys: ['End'], label: 'Last row', run: () => moveTo(state, state.rows.value.length - 1) },
-    { keys: [']'], label: 'Expand all', run: () => expandEverything(state) },
-    { keys: ['['], label: 'Collapse all', run: () => collapseEverything(state) },
-    { keys: ['p'], label: 'Expand one level', run: () => step(state, 'expand') },
-    { keys: ['o'], label: 'Collapse one level', run: () => step(state, 'collapse') },
-    { keys: ['Alt+ArrowRight'], label: 'Expand all below the span', run: () => mark(state, markSubtree, 0) },
-    { keys: ['Alt+ArrowLeft'], label: 'Collapse all below the span', run: () => mark(state, markSubtree, 1) },
-    { keys: ['}', '*'], label: 'Expand siblings', run: () => mark(state, markSiblings, 0) },
-    { keys: ['{'], label: 'Collapse siblings', run: () => mark(state, markSiblings, 1) },
-    { keys: ['c'], label: 'Critical path', run: () => toggle(state.options.criticalPath) },
-    { keys: ['C'], label: 'Colour by service or depth', run: () => toggleColors(state) },
-    { keys: ['A'], label: 'Align spans to their parents', run: () => toggle(state.options.aligned) },
+    { keys: ['ArrowDown', 'j'], label: l10n.t('Next row'), run: () => moveBy(state, 1) },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('Previous row'), run: () => moveBy(state, -1) },
+    { keys: ['ArrowRight', 'l'], label: l10n.t('Expand, then first child'), run: () => inward(state) },
+    { keys: ['ArrowLeft', 'h'], label: l10n.t('Collapse, then parent'), run: () => outward(state) },
+    { keys: ['PageDown'], label: l10n.t('Page down'), run: () => moveBy(state, pageOf(state)) },
+    { keys: ['PageUp'], label: l10n.t('Page up'), run: () => moveBy(state, -pageOf(state)) },
+    { keys: ['Home'], label: l10n.t('First row'), run: () => moveTo(state, 0) },
+    { keys: ['End'], label: l10n.t('Last row'), run: () => moveTo(state, state.rows.value.length - 1) },
+    { keys: [']'], label: l10n.t('Expand all'), run: () => expandEverything(state) },
+    { keys: ['['], label: l10n.t('Collapse all'), run: () => collapseEverything(state) },
+    { keys: ['p'], label: l10n.t('Expand one level'), run: () => step(state, 'expand') },
+    { keys: ['o'], label: l10n.t('Collapse one level'), run: () => step(state, 'collapse') },
+    { keys: ['Alt+ArrowRight'], label: l10n.t('Expand all below the span'), run: () => mark(state, markSubtree, 0) },
+    { keys: ['Alt+ArrowLeft'], label: l10n.t('Collapse all below the span'), run: () => mark(state, markSubtree, 1) },
+    { keys: ['}', '*'], label: l10n.t('Expand siblings'), run: () => mark(state, markSiblings, 0) },
+    { keys: ['{'], label: l10n.t('Collapse siblings'), run: () => mark(state, markSiblings, 1) },
+    { keys: ['c'], label: l10n.t('Critical path'), run: () => toggle(state.options.criticalPath) },
+    { keys: ['C'], label: l10n.t('Colour by service or depth'), run: () => toggleColors(state) },
+    { keys: ['A'], label: l10n.t('Align spans to their parents'), run: () => toggle(state.options.aligned) },
   ];
 }
 
@@ -99,7 +100,7 @@ export function toggle(option: Signal<boolean>): void {
 
 export function toggleColors({ options }: TraceState): void {
   options.colorBy.value = options.colorBy.value === 'service' ? 'depth' : 'service';
-  announce(`Colours by ${options.colorBy.value}`);
+  announce(options.colorBy.value === 'service' ? l10n.t('Colours by service') : l10n.t('Colours by depth'));
 }
 
 function step(state: TraceState, direction: 'collapse' | 'expand'): void {
@@ -120,10 +121,18 @@ function collapseTo(state: TraceState, collapsed: Uint8Array): void {
   if (trace && state.selected.value >= 0) state.select(shownRow(trace, collapsed, state.selected.value));
 }
 
-function goTo(state: TraceState, rows: Int32Array, step: 1 | -1, noun: string): void {
+function goTo(state: TraceState, rows: Int32Array, step: 1 | -1, what: 'error' | 'match'): void {
   const row = nextHit(rows, state.selected.value, step);
   if (row !== undefined) state.select(row);
-  announce(row === undefined ? `No ${noun}` : `${noun} ${positionOf(rows, row) + 1} of ${rows.length}`);
+  if (row === undefined) announce(what === 'error' ? l10n.t('No error') : l10n.t('No match'));
+  else {
+    const place = positionOf(rows, row) + 1;
+    announce(
+      what === 'error'
+        ? l10n.t('error {0} of {1}', place, rows.length)
+        : l10n.t('match {0} of {1}', place, rows.length),
+    );
+  }
 }
 
 function moveBy(state: TraceState, rows: number): void {

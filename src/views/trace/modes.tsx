@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentType } from 'preact';
 import type { TraceData } from '../../protocol/traces.ts';
 import type { KeyBinding } from '../../ui/keymap.ts';
@@ -32,11 +33,11 @@ export interface Mode {
 
 /** In the order of their tabs; the first is shown unless another was chosen. */
 export const modes: readonly [Mode, ...Mode[]] = [
-  { id: 'waterfall', label: 'Waterfall', view: Waterfall, keys: waterfallKeys },
-  { id: 'flame', label: 'Flame Graph', view: FlameGraph, keys: flameKeys },
-  { id: 'table', label: 'Table', view: SpanTable },
-  { id: 'statistics', label: 'Statistics', view: StatisticsTable },
-  { id: 'logs', label: 'Logs', view: TraceLogs },
+  { id: 'waterfall', label: l10n.t('Waterfall'), view: Waterfall, keys: waterfallKeys },
+  { id: 'flame', label: l10n.t('Flame Graph'), view: FlameGraph, keys: flameKeys },
+  { id: 'table', label: l10n.t('Table'), view: SpanTable },
+  { id: 'statistics', label: l10n.t('Statistics'), view: StatisticsTable },
+  { id: 'logs', label: l10n.t('Logs'), view: TraceLogs },
   { id: 'json', label: 'JSON', view: JsonView },
 ];
 

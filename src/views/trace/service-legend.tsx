@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../base/format.ts';
 import { shortLine } from '../../base/untrusted-text.ts';
 import type { TraceData } from '../../protocol/traces.ts';
@@ -18,15 +19,21 @@ export function ServiceLegend({ state, trace }: { readonly state: TraceState; re
   const { shown, more } = useFirstItems(trace.services, mostAtOnce);
   const modes = state.options.services.value;
   return (
-    <ul class="services" aria-label="Services">
+    <ul class="services" aria-label={l10n.t('Services')}>
       {shown.map((service, index) => {
         const mode = modes.get(service);
-        const name = shortLine(service, 40) || '(no service)';
+        const name = shortLine(service, 40) || l10n.t('(no service)');
         return (
           <li key={service} class={`service-item ${serviceClass(state.colors.value[index]!)} ${mode ?? ''}`}>
             <span class="service-dot" />
             <MenuButton
-              label={mode === undefined ? 'Service' : `Service, ${mode}`}
+              label={
+                mode === undefined
+                  ? l10n.t('Service')
+                  : mode === 'hidden'
+                    ? l10n.t('Service, hidden')
+                    : l10n.t('Service, dimmed')
+              }
               text={`${name} ${formatCount(counts[index]!)}`}
               items={itemsFor(mode, trace.services.length)}
               onSelect={(id) => choose(state, trace, index, id)}
@@ -41,13 +48,13 @@ export function ServiceLegend({ state, trace }: { readonly state: TraceState; re
 
 function itemsFor(mode: ServiceMode | undefined, services: number): readonly MenuItem[] {
   return [
-    { id: 'shown', label: 'Show', group: 'mode', checked: mode === undefined },
-    { id: 'dimmed', label: 'Dim', group: 'mode', checked: mode === 'dimmed' },
-    { id: 'hidden', label: 'Hide', group: 'mode', checked: mode === 'hidden' },
-    { id: 'only', label: 'Show only this service', disabled: services < 2, separated: true },
-    { id: 'all', label: 'Show all services' },
-    { id: 'collapse', label: 'Collapse its spans', separated: true },
-    { id: 'expand', label: 'Expand its spans' },
+    { id: 'shown', label: l10n.t('Show'), group: 'mode', checked: mode === undefined },
+    { id: 'dimmed', label: l10n.t('Dim'), group: 'mode', checked: mode === 'dimmed' },
+    { id: 'hidden', label: l10n.t('Hide'), group: 'mode', checked: mode === 'hidden' },
+    { id: 'only', label: l10n.t('Show only this service'), disabled: services < 2, separated: true },
+    { id: 'all', label: l10n.t('Show all services') },
+    { id: 'collapse', label: l10n.t('Collapse its spans'), separated: true },
+    { id: 'expand', label: l10n.t('Expand its spans') },
   ];
 }
 

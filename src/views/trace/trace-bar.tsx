@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatCount, formatNoun } from '../../base/format.ts';
 import { IconButton, SearchBox, Toolbar } from '../../ui/controls.tsx';
@@ -46,7 +47,7 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
       () => {
         applied.current = text;
         state.search.value = text;
-        if (text.trim() !== '') announce(formatNoun(state.hits.value.length, 'match', 'matches'));
+        if (text.trim() !== '') announce(formatNoun(state.hits.value.length, l10n.t('match'), l10n.t('matches')));
       },
       text === '' ? 0 : 100,
     );
@@ -56,8 +57,8 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
       <div class="trace-search">
         <SearchBox
           icon="search"
-          label="Search spans"
-          placeholder="Search spans, or filter: duration>10ms http.route=/pay…"
+          label={l10n.t('Search spans')}
+          placeholder={l10n.t('Search spans, or filter: duration>10ms http.route=/pay…')}
           value={typed.value}
           onInput={type}
           onKeyDown={(event) => {
@@ -81,7 +82,7 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
           )}
           <IconButton
             icon="filter"
-            label="Only matches (m)"
+            label={l10n.t('Only matches (m)')}
             pressed={onlyMatches.value}
             onClick={() => toggle(onlyMatches)}
           />
@@ -92,41 +93,46 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
           </p>
         )}
       </div>
-      <Toolbar label="Spans">
+      <Toolbar label={l10n.t('Spans')}>
         <IconButton
           icon="arrowUp"
-          label="Previous match (N)"
+          label={l10n.t('Previous match (N)')}
           disabled={hits.length === 0}
           onClick={() => goToHit(state, -1)}
         />
         <IconButton
           icon="arrowDown"
-          label="Next match (n)"
+          label={l10n.t('Next match (n)')}
           disabled={hits.length === 0}
           onClick={() => goToHit(state, 1)}
         />
         <IconButton
           icon="error"
-          label="Next error (e)"
+          label={l10n.t('Next error (e)')}
           disabled={state.errors.value.length === 0}
           onClick={() => goToError(state, 1)}
         />
-        <IconButton icon="expandAll" label="Expand all (])" onClick={() => expandEverything(state)} />
-        <IconButton icon="collapseAll" label="Collapse all ([)" onClick={() => collapseEverything(state)} />
+        <IconButton icon="expandAll" label={l10n.t('Expand all (])')} onClick={() => expandEverything(state)} />
+        <IconButton icon="collapseAll" label={l10n.t('Collapse all ([)')} onClick={() => collapseEverything(state)} />
         <IconButton
           icon="flame"
-          label="Critical path (c)"
+          label={l10n.t('Critical path (c)')}
           pressed={state.options.criticalPath.value}
           onClick={() => toggle(state.options.criticalPath)}
         />
         <IconButton
           icon="colors"
-          label="Colour by depth (C)"
+          label={l10n.t('Colour by depth (C)')}
           pressed={state.options.colorBy.value === 'depth'}
           onClick={() => toggleColors(state)}
         />
-        <IconButton icon="details" label="Details (i)" pressed={showDetails.value} onClick={commands.toggleDetails} />
-        <IconButton icon="keyboard" label="Keyboard (?)" onClick={commands.showKeys} />
+        <IconButton
+          icon="details"
+          label={l10n.t('Details (i)')}
+          pressed={showDetails.value}
+          onClick={commands.toggleDetails}
+        />
+        <IconButton icon="keyboard" label={l10n.t('Keyboard (?)')} onClick={commands.showKeys} />
       </Toolbar>
     </div>
   );
@@ -137,7 +143,7 @@ function hitCount(state: TraceState): string {
   const hits = state.hits.value;
   const position = positionOf(hits, state.selected.value);
   if (hits.length > 0 && hits[position] === state.selected.value) {
-    return `${formatCount(position + 1)} of ${formatCount(hits.length)}`;
+    return l10n.t('{0} of {1}', formatCount(position + 1), formatCount(hits.length));
   }
-  return formatNoun(hits.length, 'match', 'matches');
+  return formatNoun(hits.length, l10n.t('match'), l10n.t('matches'));
 }

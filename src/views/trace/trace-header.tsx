@@ -1,4 +1,5 @@
-import { formatDuration, formatNoun, formatTime } from '../../base/format.ts';
+import * as l10n from '@vscode/l10n';
+import { formatCount, formatDuration, formatNoun, formatTime } from '../../base/format.ts';
 import { visibleLine } from '../../base/untrusted-text.ts';
 import { spanIdAt } from '../../protocol/span-ids.ts';
 import type { TraceData } from '../../protocol/traces.ts';
@@ -24,16 +25,16 @@ export function TraceHeader({ state, trace, commands }: TraceHeaderProps) {
   return (
     <header class="trace-header">
       <div class="trace-title">
-        <h1 class="untrusted">{trace.parent.length > 0 ? titleOf(trace) : '(no name)'}</h1>
+        <h1 class="untrusted">{trace.parent.length > 0 ? titleOf(trace) : l10n.t('(no name)')}</h1>
         <span class="trace-duration">{formatDuration(trace.durationNs)}</span>
         <TraceTools state={state} trace={trace} commands={commands} />
       </div>
       <div class="trace-facts">
-        <span>{isPart ? 'Loading…' : formatNoun(spans, 'span')}</span>
+        <span>{isPart ? l10n.t('Loading…') : formatNoun(spans, l10n.t('span'), l10n.t('spans'))}</span>
         {errors > 0 && !isPart && (
           <span class="error-text fact">
             <Icon name="error" />
-            {formatNoun(errors, 'error')}
+            {formatNoun(errors, l10n.t('error'), l10n.t('errors'))}
           </span>
         )}
         {!isPart && <Missing trace={trace} />}
@@ -41,7 +42,7 @@ export function TraceHeader({ state, trace, commands }: TraceHeaderProps) {
         <span class="secondary-text">{formatTime(trace.startUnixNano)}</span>
         <span class="secondary-text trace-id">
           <code>{trace.traceId}</code>
-          <IconButton icon="copy" label="Copy trace id" onClick={() => commands.copy(trace.traceId)} />
+          <IconButton icon="copy" label={l10n.t('Copy trace id')} onClick={() => commands.copy(trace.traceId)} />
         </span>
       </div>
       <ServiceLegend state={state} trace={trace} />
@@ -54,29 +55,35 @@ function TraceTools({ state, trace, commands }: TraceHeaderProps) {
   const { follow } = state.options;
   const pinned = state.pinned.value;
   return (
-    <Toolbar label="Trace">
+    <Toolbar label={l10n.t('Trace')}>
       <IconButton
         icon={pinned ? 'pinned' : 'pin'}
-        label={pinned ? 'Unpin: it may be dropped again' : 'Pin: keep the trace when the oldest are dropped'}
+        label={
+          pinned ? l10n.t('Unpin: it may be dropped again') : l10n.t('Pin: keep the trace when the oldest are dropped')
+        }
         pressed={pinned}
         onClick={() => state.setPinned(!pinned)}
       />
       <IconButton
         icon="link"
-        label="Copy link"
-        onClick={() => commands.run({ command: 'copyLink', traceId }, 'Link copied')}
+        label={l10n.t('Copy link')}
+        onClick={() => commands.run({ command: 'copyLink', traceId }, l10n.t('Link copied'))}
       />
-      <IconButton icon="swap" label="Compare…" onClick={() => commands.run({ command: 'compareTraces', traceId })} />
+      <IconButton
+        icon="swap"
+        label={l10n.t('Compare…')}
+        onClick={() => commands.run({ command: 'compareTraces', traceId })}
+      />
       <MenuButton
         icon="ellipsis"
-        label="More actions"
+        label={l10n.t('More actions')}
         items={[
-          { id: 'exportTrace', label: 'Export…' },
-          { id: 'openJson', label: 'Open JSON in Editor', icon: 'json' },
-          { id: 'saveExpectation', label: 'Save as Expectation…' },
-          { id: 'showLogs', label: 'Open Logs' },
-          { id: 'showServiceMap', label: 'Open Service Map' },
-          { id: 'follow', label: 'Follow arriving spans', checked: follow.value, separated: true },
+          { id: 'exportTrace', label: l10n.t('Export…') },
+          { id: 'openJson', label: l10n.t('Open JSON in Editor'), icon: 'json' },
+          { id: 'saveExpectation', label: l10n.t('Save as Expectation…') },
+          { id: 'showLogs', label: l10n.t('Open Logs') },
+          { id: 'showServiceMap', label: l10n.t('Open Service Map') },
+          { id: 'follow', label: l10n.t('Follow arriving spans'), checked: follow.value, separated: true },
         ]}
         onSelect={(id) => {
           if (id === 'follow') toggle(follow);
@@ -95,9 +102,9 @@ function Missing({ trace }: { readonly trace: TraceData }) {
   if (missing === 0) return null;
   const ids = [...trace.phantoms.subarray(0, 20)].map((row) => spanIdAt(trace.spanIds, row));
   return (
-    <span class="warning-text fact" title={`Not exported, or not ended yet:\n${ids.join('\n')}`}>
+    <span class="warning-text fact" title={`${l10n.t('Not exported, or not ended yet:')}\n${ids.join('\n')}`}>
       <Icon name="warning" />
-      Incomplete: {formatNoun(missing, 'parent')} never arrived
+      {l10n.t('Incomplete: {0} never arrived', formatNoun(missing, l10n.t('parent'), l10n.t('parents')))}
     </span>
   );
 }
@@ -111,11 +118,12 @@ function Skew({ state }: { readonly state: TraceState }) {
     <span class="fact">
       <span class="warning-text fact">
         <Icon name="history" />
-        {early === 1 ? '1 span starts' : `${formatNoun(early, 'span')} start`} before {early === 1 ? 'its' : 'their'}{' '}
-        parent
+        {early === 1
+          ? l10n.t('1 span starts before its parent')
+          : l10n.t('{0} spans start before their parent', formatCount(early))}
       </span>
       <button type="button" class="link" aria-pressed={aligned.value} onClick={() => toggle(aligned)}>
-        {aligned.value ? 'Show as received' : 'Align to parents'}
+        {aligned.value ? l10n.t('Show as received') : l10n.t('Align to parents')}
       </button>
     </span>
   );
@@ -124,5 +132,5 @@ function Skew({ state }: { readonly state: TraceState }) {
 /** The first span that arrived names the trace. */
 function titleOf(trace: TraceData): string {
   const row = trace.name.findIndex((name) => name >= 0);
-  return row < 0 ? spanName(trace, 0) : visibleLine(trace.names[trace.name[row]!]!) || '(no name)';
+  return row < 0 ? spanName(trace, 0) : visibleLine(trace.names[trace.name[row]!]!) || l10n.t('(no name)');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration } from '../../../base/format.ts';
 import type { Difference } from './differences.ts';
 
@@ -22,13 +23,13 @@ export function countChange(before: number, after: number): string {
 
 /** Differences in words; each has a sign of its own besides, so that none is told by colour alone. */
 export const differenceWords: Readonly<Record<Difference, string>> = {
-  slower: 'slower',
-  faster: 'faster',
-  added: 'only after',
-  removed: 'only before',
-  moved: 'moved',
-  failed: 'fails now',
-  recovered: 'fails no more',
+  slower: l10n.t('slower'),
+  faster: l10n.t('faster'),
+  added: l10n.t('only after'),
+  removed: l10n.t('only before'),
+  moved: l10n.t('moved'),
+  failed: l10n.t('fails now'),
+  recovered: l10n.t('fails no more'),
 };
 
 function signed(value: number, unit: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { MetricSeries } from '../../../protocol/metrics.ts';
 import type { AttributeValue } from '../../../protocol/traces.ts';
@@ -15,6 +16,6 @@ export function seriesLabels(series: readonly MetricSeries[], text: (value: Attr
       const value = attributes.get(key);
       return value === undefined ? [] : [`${visibleLine(key, 60)}=${visibleLine(value, 80)}`];
     });
-    return parts.length === 0 ? 'no attributes' : parts.join(', ');
+    return parts.length === 0 ? l10n.t('no attributes') : parts.join(', ');
   });
 }

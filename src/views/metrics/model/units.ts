@@ -1,5 +1,5 @@
 /** Values with their units, which OpenTelemetry writes in UCUM (https://ucum.org): `ms`, `By`, `1`, `{request}`. */
-import { formatDuration } from '../../../base/format.ts';
+import { formatDuration, withDecimalSign } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 
 /** UTF-16 units of a unit that is none of UCUM. */
@@ -73,6 +73,6 @@ function prefixed(value: number, isSi: boolean): string {
 }
 
 function threeDigits(value: number): string {
-  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential(2);
-  return String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+  if (value !== 0 && Math.abs(value) < 1e-4) return withDecimalSign(value.toExponential(2));
+  return withDecimalSign(String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3))));
 }

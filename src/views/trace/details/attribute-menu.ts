@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { AttributeMenu } from '../../../ui/attribute-table.tsx';
 import { textOf } from '../../../ui/attributes.ts';
@@ -15,11 +16,11 @@ export function attributeMenu(
     items: ({ key, value }) => {
       const disabled = attributeCondition(key, value, place) === undefined;
       return [
-        { id: 'pair', label: 'Copy as key=value', icon: 'copy' },
-        { id: 'key', label: 'Copy key' },
-        { id: 'condition', label: 'Copy as filter', disabled },
-        { id: 'search', label: 'Search in this trace', icon: 'search', disabled, separated: true },
-        { id: 'filter', label: 'Show traces with this value', icon: 'filter', disabled },
+        { id: 'pair', label: l10n.t('Copy as key=value'), icon: 'copy' },
+        { id: 'key', label: l10n.t('Copy key') },
+        { id: 'condition', label: l10n.t('Copy as filter'), disabled },
+        { id: 'search', label: l10n.t('Search in this trace'), icon: 'search', disabled, separated: true },
+        { id: 'filter', label: l10n.t('Show traces with this value'), icon: 'filter', disabled },
       ];
     },
     select(id, { key, value }) {
@@ -29,7 +30,7 @@ export function attributeMenu(
       else if (condition === undefined) return;
       else if (id === 'condition') copy(condition);
       else if (id === 'search') state.search.value = condition;
-      else run({ command: 'filterTraces', filter: condition }, `Traces with ${visibleLine(key, 80)}`);
+      else run({ command: 'filterTraces', filter: condition }, l10n.t('Traces with {0}', visibleLine(key, 80)));
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { formatDuration } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -6,6 +7,7 @@ import type { SpanDetails, TraceData } from '../../../protocol/traces.ts';
 import { IconButton } from '../../../ui/controls.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
+import { sentence } from '../../../ui/sentence.ts';
 import { serviceClass } from '../../../ui/theme.ts';
 import type { TraceCommands } from '../keys.ts';
 import { selfTimes } from '../model/self-time.ts';
@@ -36,10 +38,10 @@ export function DetailsHeader({ state, trace, row, commands, close }: DetailsHea
   return (
     <header class={`details-header ${serviceClass(state.colors.value[service]!)}`}>
       <div class="details-title">
-        <h2 class="untrusted">{visibleLine(trace.names[trace.name[row]!]!) || '(no name)'}</h2>
+        <h2 class="untrusted">{visibleLine(trace.names[trace.name[row]!]!) || l10n.t('(no name)')}</h2>
         <div class="details-actions">
-          <IconButton icon="close" label="Close details" onClick={close} />
-          <IconButton icon="goToFile" label="Go to code" onClick={() => openSpanCode(state, trace, row)} />
+          <IconButton icon="close" label={l10n.t('Close details')} onClick={close} />
+          <IconButton icon="goToFile" label={l10n.t('Go to code')} onClick={() => openSpanCode(state, trace, row)} />
           <SpanMenu state={state} trace={trace} row={row} commands={commands} />
         </div>
       </div>
@@ -50,23 +52,26 @@ export function DetailsHeader({ state, trace, row, commands, close }: DetailsHea
         </span>
         <span>{kindName(trace.kind[row]!)}</span>
         <span>{formatDuration(duration)}</span>
-        {trace.subtreeSize[row]! > 1 && <span>self {formatDuration(selfTimes(trace)[row]!)}</span>}
-        <span class="secondary-text">starts at {formatDuration(trace.startNs[row]!)}</span>
+        {trace.subtreeSize[row]! > 1 && <span>{l10n.t('self {0}', formatDuration(selfTimes(trace)[row]!))}</span>}
+        <span class="secondary-text">{l10n.t('starts at {0}', formatDuration(trace.startNs[row]!))}</span>
       </div>
       {problem !== undefined && <Remark icon="info">{problem}</Remark>}
       {duration < 0 && (
         <Remark icon="warning">
-          Ends before it starts: the clock was set back, or two clocks disagree. Shown as received.
+          {l10n.t('Ends before it starts: the clock was set back, or two clocks disagree. Shown as received.')}
         </Remark>
       )}
       {missing !== undefined && (
         <Remark icon="warning">
-          Parent <code>{missing}</code> never arrived: it was not exported, or has not ended yet.
+          {sentence(
+            l10n.t('Parent {0} never arrived: it was not exported, or has not ended yet.'),
+            <code>{missing}</code>,
+          )}
         </Remark>
       )}
       {occurrence > 0 && (
         <Remark icon="warning">
-          Another span was received with this id before: it was sent twice, or two spans share an id.
+          {l10n.t('Another span was received with this id before: it was sent twice, or two spans share an id.')}
         </Remark>
       )}
     </header>
@@ -96,7 +101,7 @@ function SpanMenu({ state, trace, row, commands }: Omit<DetailsHeaderProps, 'clo
   const entries: Record<Entry, () => void> = {
     spanId: () => commands.copy(spanId),
     traceparent: ofSpan(traceparentOf),
-    link: () => commands.run({ command: 'copyLink', traceId, spanId }, 'Copied'),
+    link: () => commands.run({ command: 'copyLink', traceId, spanId }, l10n.t('Copied')),
     json: ofSpan(spanJson),
     markdown: ofSpan(({ attributes }) => attributesMarkdown(attributes)),
     logs: () => commands.run({ command: 'showLogs', traceId, spanId }),
@@ -104,14 +109,14 @@ function SpanMenu({ state, trace, row, commands }: Omit<DetailsHeaderProps, 'clo
   return (
     <MenuButton<Entry>
       icon="ellipsis"
-      label="More on the span"
+      label={l10n.t('More on the span')}
       items={[
-        { id: 'spanId', label: 'Copy span id', icon: 'copy' },
-        { id: 'traceparent', label: 'Copy traceparent', disabled: !span },
-        { id: 'link', label: 'Copy link to span', icon: 'link' },
-        { id: 'json', label: 'Copy as OTLP JSON', icon: 'json', disabled: !span },
-        { id: 'markdown', label: 'Copy attributes as Markdown', icon: 'table', disabled: !span },
-        { id: 'logs', label: 'Show logs of the span', separated: true },
+        { id: 'spanId', label: l10n.t('Copy span id'), icon: 'copy' },
+        { id: 'traceparent', label: l10n.t('Copy traceparent'), disabled: !span },
+        { id: 'link', label: l10n.t('Copy link to span'), icon: 'link' },
+        { id: 'json', label: l10n.t('Copy as OTLP JSON'), icon: 'json', disabled: !span },
+        { id: 'markdown', label: l10n.t('Copy attributes as Markdown'), icon: 'table', disabled: !span },
+        { id: 'logs', label: l10n.t('Show logs of the span'), separated: true },
       ]}
       onSelect={(id) => entries[id]()}
     />

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
-import { formatCount, formatNoun } from '../../../base/format.ts';
+import { formatCount } from '../../../base/format.ts';
 import type { TraceState } from '../trace-state.ts';
 
 interface SectionProps {
@@ -45,6 +46,7 @@ function foldedSections({ kept }: Pick<TraceState, 'kept'>): readonly string[] {
   return Array.isArray(saved) ? saved.filter((title) => typeof title === 'string') : [];
 }
 
-export function Dropped({ count, noun }: { count: number; noun: string }) {
-  return count > 0 ? <p class="secondary-text">{formatNoun(count, noun)} dropped by the SDK.</p> : null;
+/** `things`: how many, in words. */
+export function Dropped({ count, things }: { count: number; things: string }) {
+  return count > 0 ? <p class="secondary-text">{l10n.t('{0} dropped by the SDK.', things)}</p> : null;
 }

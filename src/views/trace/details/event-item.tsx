@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { Attribute, SpanDetails, SpanEvent } from '../../../protocol/traces.ts';
@@ -37,9 +38,11 @@ export function EventItem({ state, event, span, menu, attributes, copy }: EventI
     <article class={exception ? 'event-item exception' : 'event-item'}>
       <header>
         {exception && <Icon name="error" class="error-text" />}
-        <strong class="untrusted">{visibleLine(told('exception.type') ?? event.name) || '(no name)'}</strong>
+        <strong class="untrusted">{visibleLine(told('exception.type') ?? event.name) || l10n.t('(no name)')}</strong>
         <span class="secondary-text">
-          {after < 0 ? `${formatDuration(-after)} before the start` : `at +${formatDuration(after)}`}
+          {after < 0
+            ? l10n.t('{0} before the start', formatDuration(-after))
+            : l10n.t('at +{0}', formatDuration(after))}
         </span>
       </header>
       {message !== undefined && (

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { rowOfSpanId } from '../../../protocol/span-ids.ts';
 import type { SpanLink, TraceData } from '../../../protocol/traces.ts';
@@ -25,13 +26,13 @@ export function LinkItem({ link, state, trace, commands, menu }: LinkItemProps) 
       <header>
         <Icon name="link" />
         <button type="button" class="link untrusted" onClick={follow}>
-          {row >= 0 ? spanName(trace, row) : `trace ${traceId.slice(0, 8)}…`}
+          {row >= 0 ? spanName(trace, row) : l10n.t('trace {0}', `${traceId.slice(0, 8)}…`)}
         </button>
-        <span class="secondary-text">span {spanId}</span>
+        <span class="secondary-text">{l10n.t('span {0}', spanId)}</span>
       </header>
       {link.traceState !== '' && <p class="secondary-text untrusted">{visibleLine(link.traceState)}</p>}
       <AttributeTable
-        label="Link"
+        label={l10n.t('Link')}
         attributes={link.attributes}
         dropped={link.droppedAttributes}
         copy={commands.copy}

@@ -1,4 +1,5 @@
 import { batch, useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatCount, formatDuration, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -56,7 +57,12 @@ export function LogSection({ state, trace, spanId, copy }: LogSectionProps) {
   const matched = list.value?.matched ?? 0;
   const others = inTrace.value > matched;
   return (
-    <Section state={state} title={ofTrace ? 'Logs of the Trace' : 'Logs'} count={matched} evenEmpty={others}>
+    <Section
+      state={state}
+      title={ofTrace ? l10n.t('Logs of the Trace') : l10n.t('Logs')}
+      count={matched}
+      evenEmpty={others}
+    >
       {rows.map((record, index) => (
         <LogItem key={index} record={record} state={state} trace={trace} copy={copy} />
       ))}
@@ -68,7 +74,7 @@ export function LogSection({ state, trace, spanId, copy }: LogSectionProps) {
             limit.value += pageSize;
           }}
         >
-          … show more of {formatNoun(matched, 'record')}
+          {l10n.t('… show more of {0}', formatNoun(matched, l10n.t('record'), l10n.t('records')))}
         </button>
       )}
       {(others || ofTrace) && (
@@ -80,7 +86,9 @@ export function LogSection({ state, trace, spanId, copy }: LogSectionProps) {
             state.logsOfTrace.value = !ofTrace;
           }}
         >
-          {ofTrace ? 'Show those of this span only' : `Show all ${formatCount(inTrace.value)} of the trace`}
+          {ofTrace
+            ? l10n.t('Show those of this span only')
+            : l10n.t('Show all {0} of the trace', formatCount(inTrace.value))}
         </button>
       )}
     </Section>
@@ -99,11 +107,13 @@ function LogItem({ record, state, trace, copy }: Omit<LogSectionProps, 'spanId'>
         {name !== '' && <strong class={`severity untrusted ${level.class}`}>{name}</strong>}
         {record.eventName !== '' && <strong class="untrusted">{visibleLine(record.eventName)}</strong>}
         <span class="secondary-text">
-          {after < 0 ? `${formatDuration(-after)} before the start` : `at +${formatDuration(after)}`}
+          {after < 0
+            ? l10n.t('{0} before the start', formatDuration(-after))
+            : l10n.t('at +{0}', formatDuration(after))}
         </span>
         {row >= 0 && (
           <button type="button" class="link untrusted" onClick={() => state.select(row)}>
-            {visibleLine(trace.names[trace.name[row]!]!) || '(no name)'}
+            {visibleLine(trace.names[trace.name[row]!]!) || l10n.t('(no name)')}
           </button>
         )}
       </header>
@@ -113,7 +123,7 @@ function LogItem({ record, state, trace, copy }: Omit<LogSectionProps, 'spanId'>
         </p>
       )}
       <AttributeTable
-        label="Log attributes"
+        label={l10n.t('Log attributes')}
         attributes={record.attributes}
         dropped={record.droppedAttributes}
         copy={copy}

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import { formatTime } from '../../../base/format.ts';
+import { formatNoun, formatTime } from '../../../base/format.ts';
 import { runMarkAttribute } from '../../../protocol/runs.ts';
 import type { Attribute, SpanDetails as Details, TraceData } from '../../../protocol/traces.ts';
 import { type AttributeMenu, AttributeTable } from '../../../ui/attribute-table.tsx';
@@ -33,7 +34,7 @@ export function SpanDetails({ state, trace, commands, close }: SpanDetailsProps)
   return (
     <section
       class="details"
-      aria-label="Span details"
+      aria-label={l10n.t('Span details')}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') state.pane.current?.focus();
@@ -48,7 +49,11 @@ function Selected({ row, ...props }: SpanDetailsProps & { readonly row: number }
   const { trace } = props;
   const address = addressOf(trace, row);
   if (address === undefined) {
-    return <p class="details-empty secondary-text">Select a span to see its attributes, events, links and logs.</p>;
+    return (
+      <p class="details-empty secondary-text">
+        {l10n.t('Select a span to see its attributes, events, links and logs.')}
+      </p>
+    );
   }
   if (trace.phantoms.includes(row)) return <PhantomDetails row={row} {...props} />;
   return (
@@ -69,8 +74,8 @@ function DetailsBody({
   commands,
 }: Omit<SpanDetailsProps, 'close'> & { readonly address: SpanAddress }) {
   const reply = state.spans.details(address).value;
-  if (reply.state === 'loading') return <p class="details-empty secondary-text">Loading…</p>;
-  if (reply.state === 'missing') return <p class="details-empty">This span is no longer stored.</p>;
+  if (reply.state === 'loading') return <p class="details-empty secondary-text">{l10n.t('Loading…')}</p>;
+  if (reply.state === 'missing') return <p class="details-empty">{l10n.t('This span is no longer stored.')}</p>;
   if (reply.state === 'failed') return <p class="details-empty error-text">{reply.message}</p>;
   return <LoadedBody state={state} trace={trace} commands={commands} span={reply.span} spanId={address.spanId} />;
 }
@@ -103,16 +108,21 @@ function LoadedBody({
       <div class="details-filter">
         <SearchBox
           icon="filter"
-          label="Filter attributes"
-          placeholder="Filter attributes"
+          label={l10n.t('Filter attributes')}
+          placeholder={l10n.t('Filter attributes')}
           value={filter}
           onInput={(text) => {
             state.kept.value = { ...state.kept.value, [filterPart]: text };
           }}
         />
       </div>
-      <TableSection {...table} title="Attributes" attributes={span.attributes} dropped={span.droppedAttributes} />
-      <Section state={state} title="Events" count={span.events.length} dropped={span.droppedEvents}>
+      <TableSection
+        {...table}
+        title={l10n.t('Attributes')}
+        attributes={span.attributes}
+        dropped={span.droppedAttributes}
+      />
+      <Section state={state} title={l10n.t('Events')} count={span.events.length} dropped={span.droppedEvents}>
         {events.shown.map((event, index) => (
           <EventItem
             key={index}
@@ -125,29 +135,35 @@ function LoadedBody({
           />
         ))}
         {events.more}
-        <Dropped count={span.droppedEvents} noun="more event" />
+        <Dropped
+          count={span.droppedEvents}
+          things={formatNoun(span.droppedEvents, l10n.t('more event'), l10n.t('more events'))}
+        />
       </Section>
       <LogSection state={state} trace={trace} spanId={spanId} copy={copy} />
-      <Section state={state} title="Links" count={span.links.length} dropped={span.droppedLinks}>
+      <Section state={state} title={l10n.t('Links')} count={span.links.length} dropped={span.droppedLinks}>
         {links.shown.map((link, index) => (
           <LinkItem key={index} link={link} state={state} trace={trace} commands={commands} menu={linkMenu} />
         ))}
         {links.more}
-        <Dropped count={span.droppedLinks} noun="more link" />
+        <Dropped
+          count={span.droppedLinks}
+          things={formatNoun(span.droppedLinks, l10n.t('more link'), l10n.t('more links'))}
+        />
       </Section>
       <TableSection
         {...table}
-        title="Resource"
+        title={l10n.t('Resource')}
         attributes={withoutMark(span.resource)}
         dropped={span.resourceDroppedAttributes}
       />
-      <Section state={state} title="Span" count={1}>
-        <AttributeTable label="Span" attributes={identity(span)} asGiven copy={copy} />
+      <Section state={state} title={l10n.t('Span')} count={1}>
+        <AttributeTable label={l10n.t('Span')} attributes={identity(span)} asGiven copy={copy} />
       </Section>
       <TableSection
         {...table}
-        title="Scope"
-        label="Scope attributes"
+        title={l10n.t('Scope')}
+        label={l10n.t('Scope attributes')}
         attributes={span.scope.attributes}
         dropped={span.scope.droppedAttributes}
       />
@@ -171,7 +187,9 @@ function TableSection({ state, title, label = title, attributes, dropped, filter
   const shown = attributesWith(attributes, filter);
   return (
     <Section state={state} title={title} count={attributes.length} dropped={dropped}>
-      {shown.length === 0 && attributes.length > 0 && <p class="secondary-text">None matches the filter.</p>}
+      {shown.length === 0 && attributes.length > 0 && (
+        <p class="secondary-text">{l10n.t('None matches the filter.')}</p>
+      )}
       <AttributeTable label={label} attributes={shown} dropped={dropped} {...actions} />
     </Section>
   );
@@ -183,7 +201,7 @@ function Status({ span }: { span: Details }) {
   return (
     <div class="status">
       {failed && <Icon name="error" class="error-text" />}
-      <strong class={failed ? 'error-text' : ''}>{failed ? 'Error' : 'Ok'}</strong>
+      <strong class={failed ? 'error-text' : ''}>{failed ? l10n.t('Error') : l10n.t('Ok')}</strong>
       {span.status.message !== '' && (
         <div>
           <LongText text={span.status.message} />
@@ -203,15 +221,15 @@ function withoutMark(attributes: readonly Attribute[]): readonly Attribute[] {
 /** What names the span, as rows of a table so that each can be copied. */
 function identity(span: Details) {
   const rows: [string, string][] = [
-    ['span id', span.spanId],
-    ['parent span id', span.parentSpanId],
-    ['trace id', span.traceId],
-    ['start', formatTime(span.startUnixNano)],
-    ['end', formatTime(span.endUnixNano)],
-    ['scope', `${span.scope.name} ${span.scope.version}`.trim()],
-    ['trace state', span.traceState],
-    ['resource schema', span.resourceSchemaUrl],
-    ['scope schema', span.scope.schemaUrl],
+    [l10n.t('span id'), span.spanId],
+    [l10n.t('parent span id'), span.parentSpanId],
+    [l10n.t('trace id'), span.traceId],
+    [l10n.t('start'), formatTime(span.startUnixNano)],
+    [l10n.t('end'), formatTime(span.endUnixNano)],
+    [l10n.t('scope'), `${span.scope.name} ${span.scope.version}`.trim()],
+    [l10n.t('trace state'), span.traceState],
+    [l10n.t('resource schema'), span.resourceSchemaUrl],
+    [l10n.t('scope schema'), span.scope.schemaUrl],
   ];
   return rows.filter(([, value]) => value !== '').map(([key, value]) => ({ key, value }));
 }

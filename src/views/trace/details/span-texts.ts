@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** A span and its attributes as text to paste elsewhere. */
 import type { Attribute, SpanDetails } from '../../../protocol/traces.ts';
 import { textOf } from '../../../ui/attributes.ts';
@@ -12,7 +13,7 @@ export function traceparentOf({ traceId, spanId, flags }: Pick<SpanDetails, 'tra
 /** Attributes as a table of Markdown. */
 export function attributesMarkdown(attributes: readonly Attribute[]): string {
   const rows = attributes.map(({ key, value }) => [key, textOf(value)]);
-  return tableText(['Attribute', 'Value'], rows, 'markdown');
+  return tableText([l10n.t('Attribute'), l10n.t('Value')], rows, 'markdown');
 }
 
 /** Attributes with all words of `filter` in key or value, whatever the case; all of them for an empty filter. */

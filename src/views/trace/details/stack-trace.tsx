@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo } from 'preact/hooks';
 import { formatCount } from '../../../base/format.ts';
 import { visibleLine, visibleText } from '../../../base/untrusted-text.ts';
@@ -52,7 +53,7 @@ export function StackTrace({ state, spanId, text, copy }: StackTraceProps) {
   const links = frames.filter((_, index) => own.value[index]);
   return (
     <div class="stack">
-      <IconButton icon="copy" label="Copy stack trace" onClick={() => copy(text)} />
+      <IconButton icon="copy" label={l10n.t('Copy stack trace')} onClick={() => copy(text)} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0} class="untrusted">
         {withLinks(shown, links, (frame) => openFrame(state, spanId, placeOf(frame)))}
@@ -64,7 +65,7 @@ export function StackTrace({ state, spanId, text, copy }: StackTraceProps) {
               whole.value = true;
             }}
           >
-            … show all {formatCount(text.length)} characters
+            {l10n.t('… show all {0} characters', formatCount(text.length))}
           </button>
         )}
       </pre>
@@ -79,7 +80,7 @@ function withLinks(text: string, frames: readonly StackFrame[], open: (frame: St
     if (frame.start < at) continue;
     parts.push(
       visibleText(text.slice(at, frame.start)),
-      <button type="button" class="link" title="Open in the editor" onClick={() => open(frame)}>
+      <button type="button" class="link" title={l10n.t('Open in the editor')} onClick={() => open(frame)}>
         {visibleLine(text.slice(frame.start, frame.end), 4_096)}
       </button>,
     );

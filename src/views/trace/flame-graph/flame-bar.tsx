@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { Toolbar } from '../../../ui/controls.tsx';
 import { boxesAround } from '../model/flame-layout.ts';
@@ -12,18 +13,20 @@ export function FlameBar({ flame, trace }: { flame: FlameState; trace: TraceData
   const merged = flame.merged.value;
   return (
     <div class="mode-bar">
-      <Toolbar label="Layout">
+      <Toolbar label={l10n.t('Layout')}>
         <button type="button" class="choice" aria-pressed={!merged} onClick={() => flame.setMerged(false)}>
-          By time
+          {l10n.t('By time')}
         </button>
         <button
           type="button"
           class="choice"
           aria-pressed={merged}
-          title="Equal call paths as one, as wide as the time spent in them and below: what ran at once counts for each"
+          title={l10n.t(
+            'Equal call paths as one, as wide as the time spent in them and below: what ran at once counts for each',
+          )}
           onClick={() => flame.setMerged(true)}
         >
-          Merged
+          {l10n.t('Merged')}
         </button>
       </Toolbar>
       {flame.zoomed.value && <Crumbs flame={flame} trace={trace} />}
@@ -36,9 +39,9 @@ function Crumbs({ flame, trace }: { flame: FlameState; trace: TraceData }) {
   if (!layout) return null;
   const around = boxesAround(layout, flame.focused.value, flame.range.value);
   return (
-    <nav class="crumbs" aria-label="Zoomed to">
+    <nav class="crumbs" aria-label={l10n.t('Zoomed to')}>
       <button type="button" class="link" onClick={flame.showAll}>
-        Whole trace
+        {l10n.t('Whole trace')}
       </button>
       {around.length > mostCrumbs && <span>… </span>}
       {around.slice(-mostCrumbs).map((box) => (

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { spanIdAt } from '../../../protocol/span-ids.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
@@ -99,7 +100,7 @@ export function FlameBoxes({ state, trace, flame, layout }: FlameBoxesProps) {
         class="flame-scroller"
         role="tree"
         tabIndex={0}
-        aria-label={flame.merged.value ? 'Flame graph, equal call paths merged' : 'Flame graph by time'}
+        aria-label={flame.merged.value ? l10n.t('Flame graph, equal call paths merged') : l10n.t('Flame graph by time')}
         aria-activedescendant={focusedId}
         onScroll={(event) => {
           top.value = (event.currentTarget.scrollTop * laneScale) / laneHeight;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -69,15 +70,15 @@ export function JsonText({ lines, found, handle, bound, copy }: JsonTextProps) {
     },
   };
   const bindings: readonly KeyBinding[] = [
-    { keys: ['ArrowDown', 'j'], label: 'Next line', run: () => go(position() + 1) },
-    { keys: ['ArrowUp', 'k'], label: 'Previous line', run: () => go(position() - 1) },
-    { keys: ['PageDown'], label: 'Page down', run: () => go(position() + page()) },
-    { keys: ['PageUp'], label: 'Page up', run: () => go(position() - page()) },
-    { keys: ['Home'], label: 'First line', run: () => go(0) },
-    { keys: ['End'], label: 'Last line', run: () => go(inSight.length - 1) },
-    { keys: ['ArrowRight'], label: 'Unfold', run: () => fold(active.value, false) },
-    { keys: ['ArrowLeft'], label: 'Fold', run: () => fold(active.value, true) },
-    { keys: ['Mod+c'], label: 'Copy what the line holds', run: () => copy(heldBy(lines, active.value)) },
+    { keys: ['ArrowDown', 'j'], label: l10n.t('Next line'), run: () => go(position() + 1) },
+    { keys: ['ArrowUp', 'k'], label: l10n.t('Previous line'), run: () => go(position() - 1) },
+    { keys: ['PageDown'], label: l10n.t('Page down'), run: () => go(position() + page()) },
+    { keys: ['PageUp'], label: l10n.t('Page up'), run: () => go(position() - page()) },
+    { keys: ['Home'], label: l10n.t('First line'), run: () => go(0) },
+    { keys: ['End'], label: l10n.t('Last line'), run: () => go(inSight.length - 1) },
+    { keys: ['ArrowRight'], label: l10n.t('Unfold'), run: () => fold(active.value, false) },
+    { keys: ['ArrowLeft'], label: l10n.t('Fold'), run: () => fold(active.value, true) },
+    { keys: ['Mod+c'], label: l10n.t('Copy what the line holds'), run: () => copy(heldBy(lines, active.value)) },
   ];
   bound.current = bindings;
   return (
@@ -85,7 +86,7 @@ export function JsonText({ lines, found, handle, bound, copy }: JsonTextProps) {
       class="json-text"
       role="tree"
       tabIndex={0}
-      aria-label="JSON"
+      aria-label={l10n.t('JSON')}
       aria-activedescendant={lineId(active.value)}
       count={inSight.length}
       rowHeight={rowHeight}
@@ -162,11 +163,14 @@ function JsonLine({ lines, line, isFolded, isActive, isFound, activate, fold }: 
       {isFolded && (
         <span class="secondary-text">
           {' '}
-          … {text.slice(starts[closing], ends[closing])} {formatCount(closing - line - 1)} lines
+          … {text.slice(starts[closing], ends[closing])} {l10n.t('{0} lines', formatCount(closing - line - 1))}
         </span>
       )}
       {end - start > mostCharacters && (
-        <span class="secondary-text"> … {formatCount(end - start - mostCharacters)} more characters</span>
+        <span class="secondary-text">
+          {' '}
+          {l10n.t('… {0} more characters', formatCount(end - start - mostCharacters))}
+        </span>
       )}
     </div>
   );

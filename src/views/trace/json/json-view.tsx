@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount, formatNoun } from '../../../base/format.ts';
 import { IconButton, SearchBox, Toolbar } from '../../../ui/controls.tsx';
@@ -40,24 +41,26 @@ export function JsonView({ state, trace, commands }: ModeProps) {
   const go = (step: 1 | -1) => {
     const line = nextHit(found, handle.current?.line() ?? -1, step);
     if (line !== undefined) handle.current?.show(line);
-    announce(line === undefined ? 'No match' : `match ${found.indexOf(line) + 1} of ${found.length}`);
+    announce(
+      line === undefined ? l10n.t('No match') : l10n.t('match {0} of {1}', found.indexOf(line) + 1, found.length),
+    );
   };
   const isWord = words.value !== '';
   return (
     <div class="mode-pane">
       <div class="mode-bar">
-        <Toolbar label="Of">
+        <Toolbar label={l10n.t('Of')}>
           <button type="button" class="choice" aria-pressed={!ofTrace} onClick={() => show(false)}>
-            Selected span
+            {l10n.t('Selected span')}
           </button>
           <button type="button" class="choice" aria-pressed={ofTrace} onClick={() => show(true)}>
-            Whole trace
+            {l10n.t('Whole trace')}
           </button>
         </Toolbar>
         <SearchBox
           icon="search"
-          label="Search JSON"
-          placeholder="Search JSON…"
+          label={l10n.t('Search JSON')}
+          placeholder={l10n.t('Search JSON…')}
           value={words.value}
           onInput={(typed) => {
             words.value = typed;
@@ -74,18 +77,28 @@ export function JsonView({ state, trace, commands }: ModeProps) {
         >
           {isWord && <span class="hit-count secondary-text">{foundText(found.length)}</span>}
         </SearchBox>
-        <Toolbar label="JSON">
-          <IconButton icon="arrowUp" label="Previous match" disabled={found.length === 0} onClick={() => go(-1)} />
-          <IconButton icon="arrowDown" label="Next match" disabled={found.length === 0} onClick={() => go(1)} />
+        <Toolbar label={l10n.t('JSON')}>
+          <IconButton
+            icon="arrowUp"
+            label={l10n.t('Previous match')}
+            disabled={found.length === 0}
+            onClick={() => go(-1)}
+          />
+          <IconButton
+            icon="arrowDown"
+            label={l10n.t('Next match')}
+            disabled={found.length === 0}
+            onClick={() => go(1)}
+          />
           <IconButton
             icon="copy"
-            label="Copy JSON"
+            label={l10n.t('Copy JSON')}
             disabled={!lines}
             onClick={() => reply.state === 'loaded' && commands.copy(reply.text)}
           />
           <IconButton
             icon="window"
-            label="Open trace in an editor"
+            label={l10n.t('Open trace in an editor')}
             onClick={() => commands.run({ command: 'openJson', traceId: trace.traceId })}
           />
         </Toolbar>
@@ -101,7 +114,7 @@ export function JsonView({ state, trace, commands }: ModeProps) {
         />
       ) : (
         <Instead
-          text={reply.state === 'loaded' ? '' : sentence(reply)}
+          text={reply.state === 'loaded' ? '' : explanation(reply)}
           openable={reply.state === 'long'}
           open={() => commands.run({ command: 'openJson', traceId: trace.traceId })}
           save={() => commands.run({ command: 'exportTrace', traceId: trace.traceId })}
@@ -118,21 +131,26 @@ function hasLostFocus(): boolean {
 }
 
 function foundText(lines: number): string {
-  return lines === mostFound ? `${formatCount(mostFound)} lines or more` : formatNoun(lines, 'line');
+  return lines === mostFound
+    ? l10n.t('{0} lines or more', formatCount(mostFound))
+    : formatNoun(lines, l10n.t('line'), l10n.t('lines'));
 }
 
-function sentence(reply: Exclude<ReturnType<typeof useJson>, { state: 'loaded' }>): string {
+function explanation(reply: Exclude<ReturnType<typeof useJson>, { state: 'loaded' }>): string {
   switch (reply.state) {
     case 'loading':
-      return 'Loading…';
+      return l10n.t('Loading…');
     case 'unselected':
-      return 'Select a span to see it as JSON.';
+      return l10n.t('Select a span to see it as JSON.');
     case 'missing':
-      return 'It is no longer stored.';
+      return l10n.t('It is no longer stored.');
     case 'failed':
       return reply.message;
     case 'long':
-      return `The trace is ${formatCount(Math.round(reply.characters / 1e6))} million characters of JSON: too much to be shown here.`;
+      return l10n.t(
+        'The trace is {0} million characters of JSON: too much to be shown here.',
+        formatCount(Math.round(reply.characters / 1e6)),
+      );
   }
 }
 
@@ -152,10 +170,10 @@ function Instead({ text, openable, open, save }: InsteadProps) {
         <p class="instead">
           <button type="button" class="button" onClick={open}>
             <Icon name="window" />
-            Open in Editor
+            {l10n.t('Open in Editor')}
           </button>
           <button type="button" class="button secondary" onClick={save}>
-            Export…
+            {l10n.t('Export…')}
           </button>
         </p>
       )}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatTime } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { timeOf } from '../../../protocol/log-time.ts';
@@ -17,12 +18,12 @@ interface LogDetailsProps {
 export function LogDetails({ record, copy, close }: LogDetailsProps) {
   const time = timeOf(record);
   return (
-    <section class="log-details" aria-label="Log record">
+    <section class="log-details" aria-label={l10n.t('Log record')}>
       <header>
         {record.eventName !== '' && <strong class="untrusted">{visibleLine(record.eventName)}</strong>}
         {time !== '0' && <span class="secondary-text">{formatTime(time)}</span>}
-        <IconButton icon="copy" label="Copy message" onClick={() => copy(textOf(record.body))} />
-        <IconButton icon="close" label="Close log record" onClick={close} />
+        <IconButton icon="copy" label={l10n.t('Copy message')} onClick={() => copy(textOf(record.body))} />
+        <IconButton icon="close" label={l10n.t('Close log record')} onClick={close} />
       </header>
       {record.body !== null && (
         <pre>
@@ -30,7 +31,7 @@ export function LogDetails({ record, copy, close }: LogDetailsProps) {
         </pre>
       )}
       <AttributeTable
-        label="Log attributes"
+        label={l10n.t('Log attributes')}
         attributes={record.attributes}
         dropped={record.droppedAttributes}
         copy={copy}

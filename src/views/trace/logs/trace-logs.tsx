@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -57,8 +58,8 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
       <div class="mode-bar">
         <SearchBox
           icon="filter"
-          label="Filter logs"
-          placeholder="Filter logs…"
+          label={l10n.t('Filter logs')}
+          placeholder={l10n.t('Filter logs…')}
           value={text.value}
           onInput={(typed) => {
             text.value = typed;
@@ -70,11 +71,11 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
           }}
         />
         <MenuButton
-          label="Severity"
-          text={level ? `${level.name} and above` : 'All severities'}
-          items={[{ name: 'All severities', least: 0 }, ...severityLevels].map(({ name, least }) => ({
+          label={l10n.t('Severity')}
+          text={level ? l10n.t('{0} and above', level.name) : l10n.t('All severities')}
+          items={[{ name: l10n.t('All severities'), least: 0 }, ...severityLevels].map(({ name, least }) => ({
             id: String(least),
-            label: least === 0 ? name : `${name} and above`,
+            label: least === 0 ? name : l10n.t('{0} and above', name),
             group: 'severity',
             checked: least === minSeverity.value,
           }))}
@@ -83,22 +84,28 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
           }}
         />
         <span class="secondary-text" aria-live="polite">
-          {isFiltered ? `${formatCount(places.length)} of ${formatNoun(records.length, 'record')}` : ''}
-          {!isFiltered && list ? formatNoun(list.matched, 'record') : ''}
+          {isFiltered
+            ? l10n.t(
+                '{0} of {1}',
+                formatCount(places.length),
+                formatNoun(records.length, l10n.t('record'), l10n.t('records')),
+              )
+            : ''}
+          {!isFiltered && list ? formatNoun(list.matched, l10n.t('record'), l10n.t('records')) : ''}
         </span>
       </div>
       {list && list.matched > records.length && (
         <Notice
           kind="info"
-          text={`The first ${formatCount(mostRecords)} of ${formatCount(list.matched)} records are listed.`}
+          text={l10n.t('The first {0} of {1} records are listed.', formatCount(mostRecords), formatCount(list.matched))}
           action={{
-            label: 'Show All in Logs',
+            label: l10n.t('Show All in Logs'),
             run: () => commands.run({ command: 'showLogs', traceId: trace.traceId }),
           }}
         />
       )}
       <DataTable
-        name="Logs"
+        name={l10n.t('Logs')}
         columns={logColumns(trace, (position) => records[places[position]!]!, rowOf)}
         count={places.length}
         sort={undefined}
@@ -128,8 +135,8 @@ export function TraceLogs({ state, trace, commands }: ModeProps) {
 }
 
 function emptyText(isRead: boolean, isFiltered: boolean): string {
-  if (!isRead) return 'Loading…';
-  return isFiltered ? 'No record matches.' : 'No log record of this trace was received.';
+  if (!isRead) return l10n.t('Loading…');
+  return isFiltered ? l10n.t('No record matches.') : l10n.t('No log record of this trace was received.');
 }
 
 /** Keeps a list that is at its end there when it grows. */
@@ -157,17 +164,23 @@ function logColumns(
   return [
     {
       id: 'time',
-      label: 'Time',
+      label: l10n.t('Time'),
       width: 90,
       align: 'end',
       sortable: false,
-      hint: 'After the start of the trace',
+      hint: l10n.t('After the start of the trace'),
       cell: (position) => offsetText(recordAt(position), trace.startUnixNano),
     },
-    { id: 'severity', label: 'Severity', width: 90, sortable: false, cell: (position) => severity(recordAt(position)) },
+    {
+      id: 'severity',
+      label: l10n.t('Severity'),
+      width: 90,
+      sortable: false,
+      cell: (position) => severity(recordAt(position)),
+    },
     {
       id: 'message',
-      label: 'Message',
+      label: l10n.t('Message'),
       width: 200,
       grow: 3,
       sortable: false,
@@ -176,14 +189,14 @@ function logColumns(
     },
     {
       id: 'service',
-      label: 'Service',
+      label: l10n.t('Service'),
       width: 100,
       sortable: false,
       cell: (position) => <span class="untrusted">{visibleLine(recordAt(position).service)}</span>,
     },
     {
       id: 'span',
-      label: 'Span',
+      label: l10n.t('Span'),
       width: 140,
       grow: 1,
       sortable: false,

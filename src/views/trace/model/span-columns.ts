@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** The columns of the table of spans: of every row a text to read, a value to sort by, and a text to copy. */
 import { formatCount, formatDuration } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -33,7 +34,7 @@ export function attributeOfColumn(id: string): string | undefined {
 /** What every span has. */
 export function spanColumns(trace: TraceData): readonly SpanColumn[] {
   const { startNs, durationsNs, depth, eventCount, service, name, kind, status } = trace;
-  const serviceNames = trace.services.map((each) => visibleLine(each) || '(no service)');
+  const serviceNames = trace.services.map((each) => visibleLine(each) || l10n.t('(no service)'));
   const time = (id: string, label: string, times: () => Float64Array): SpanColumn => ({
     id,
     label,
@@ -55,7 +56,7 @@ export function spanColumns(trace: TraceData): readonly SpanColumn[] {
   return [
     {
       id: 'name',
-      label: 'Name',
+      label: l10n.t('Name'),
       width: 180,
       grow: 3,
       text: (row) => spanName(trace, row),
@@ -63,25 +64,25 @@ export function spanColumns(trace: TraceData): readonly SpanColumn[] {
     },
     {
       id: 'service',
-      label: 'Service',
+      label: l10n.t('Service'),
       width: 100,
       grow: 1,
       text: (row) => serviceNames[service[row]!]!,
       values: () => ranksByRow(trace.services, service),
     },
-    { id: 'kind', label: 'Kind', width: 90, text: (row) => kindName(kind[row]!), values: () => kind },
-    time('start', 'Start', () => startNs),
-    time('duration', 'Duration', () => durationsNs),
-    time('self', 'Self time', () => selfTimes(trace)),
+    { id: 'kind', label: l10n.t('Kind'), width: 90, text: (row) => kindName(kind[row]!), values: () => kind },
+    time('start', l10n.t('Start'), () => startNs),
+    time('duration', l10n.t('Duration'), () => durationsNs),
+    time('self', l10n.t('Self time'), () => selfTimes(trace)),
     {
       id: 'status',
-      label: 'Status',
+      label: l10n.t('Status'),
       width: 76,
-      text: (row) => ['', 'Ok', 'Error'][status[row]!] ?? `status ${status[row]}`,
+      text: (row) => ['', l10n.t('Ok'), l10n.t('Error')][status[row]!] ?? l10n.t('status {0}', status[row]!),
       values: () => status,
     },
-    count('events', 'Events', eventCount),
-    count('depth', 'Depth', depth),
+    count('events', l10n.t('Events'), eventCount),
+    count('depth', l10n.t('Depth'), depth),
   ];
 }
 

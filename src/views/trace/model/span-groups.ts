@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** Spans of a trace by operation, service, kind, or the value of an attribute. */
 
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -26,9 +27,13 @@ export function byOperation(trace: TraceData): SpanGroups {
   return {
     ...grouping,
     naming: [
-      { id: 'name', label: 'Name', text: (group) => visibleLine(nameOf(group), 200) || '(no name)' },
-      { id: 'service', label: 'Service', text: (group) => visibleLine(serviceOf(group)) || '(no service)' },
-      { id: 'kind', label: 'Kind', text: (group) => kindName(kindOf(group)) },
+      { id: 'name', label: l10n.t('Name'), text: (group) => visibleLine(nameOf(group), 200) || l10n.t('(no name)') },
+      {
+        id: 'service',
+        label: l10n.t('Service'),
+        text: (group) => visibleLine(serviceOf(group)) || l10n.t('(no service)'),
+      },
+      { id: 'kind', label: l10n.t('Kind'), text: (group) => kindName(kindOf(group)) },
     ],
     service: (group) => trace.service[first(group)]!,
     filter: (group) =>
@@ -44,8 +49,8 @@ export function byService(trace: TraceData): SpanGroups {
     naming: [
       {
         id: 'service',
-        label: 'Service',
-        text: (group) => visibleLine(trace.services[serviceOf(group)]!) || '(no service)',
+        label: l10n.t('Service'),
+        text: (group) => visibleLine(trace.services[serviceOf(group)]!) || l10n.t('(no service)'),
       },
     ],
     service: serviceOf,
@@ -59,7 +64,7 @@ export function byKind(trace: TraceData): SpanGroups {
   const kindOf = (group: number) => kindName(kinds[grouping.firstRows[group]!]!);
   return {
     ...grouping,
-    naming: [{ id: 'kind', label: 'Kind', text: kindOf }],
+    naming: [{ id: 'kind', label: l10n.t('Kind'), text: kindOf }],
     service: () => -1,
     filter: (group) => `kind:${kindOf(group)}`,
   };
@@ -79,7 +84,7 @@ export function byAttribute(
       {
         id: 'value',
         label: visibleLine(key, 80),
-        text: (group) => visibleLine(textOf(valueIn(group)), 200) || '(empty)',
+        text: (group) => visibleLine(textOf(valueIn(group)), 200) || l10n.t('(empty)'),
       },
     ],
     service: () => -1,

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 /** The columns of the statistics: of every group a text to read, a value to sort by, and a text to copy. */
-import { formatCount, formatDuration } from '../../../base/format.ts';
+import { formatCount, formatDuration, withDecimalSign } from '../../../base/format.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { criticalPath } from './critical-path.ts';
 import { selfTimes } from './self-time.ts';
@@ -32,17 +33,22 @@ export function statisticsColumns(trace: TraceData, groups: SpanGroups): readonl
       values: ranksOf(Array.from(count, (_, group) => text(group))),
       isName: true,
     })),
-    number('count', 'Count', count),
-    number('errors', 'Errors', statistics.failed),
-    time('self', 'Self', statistics.selfNs, 'Time in which none of its children ran'),
-    share('share', 'Self %', selfShare, 'Part of the self time of all'),
-    share('path', 'Path %', pathShares(trace, groups), 'Part of the critical path: what the trace waited for'),
-    time('total', 'Total', totalNs, 'Sum of durations: what ran at once counts for each'),
-    time('average', 'Average', averageNs),
+    number('count', l10n.t('Count'), count),
+    number('errors', l10n.t('Errors'), statistics.failed),
+    time('self', l10n.t('Self'), statistics.selfNs, l10n.t('Time in which none of its children ran')),
+    share('share', l10n.t('Self %'), selfShare, l10n.t('Part of the self time of all')),
+    share(
+      'path',
+      l10n.t('Path %'),
+      pathShares(trace, groups),
+      l10n.t('Part of the critical path: what the trace waited for'),
+    ),
+    time('total', l10n.t('Total'), totalNs, l10n.t('Sum of durations: what ran at once counts for each')),
+    time('average', l10n.t('Average'), averageNs),
     time('p50', 'p50', statistics.p50Ns),
     time('p95', 'p95', statistics.p95Ns),
-    time('min', 'Min', statistics.minNs),
-    time('max', 'Max', statistics.maxNs),
+    time('min', l10n.t('Min'), statistics.minNs),
+    time('max', l10n.t('Max'), statistics.maxNs),
   ];
 }
 
@@ -64,8 +70,8 @@ function share(id: string, label: string, values: Float64Array, hint: string): S
     hint,
     values,
     isShare: true,
-    text: (group) => `${(values[group]! * 100).toFixed(1)} %`,
-    raw: { header: `${label.replace(' %', '')} (part)`, text: (group) => String(values[group]) },
+    text: (group) => `${withDecimalSign((values[group]! * 100).toFixed(1))} %`,
+    raw: { header: l10n.t('{0} (part)', label.replace(' %', '')), text: (group) => String(values[group]) },
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -22,9 +23,9 @@ import './statistics-table.css';
 const mostAttributes = 200;
 
 const groupings = [
-  { id: 'operation', label: 'Operation', of: byOperation },
-  { id: 'service', label: 'Service', of: byService },
-  { id: 'kind', label: 'Kind', of: byKind },
+  { id: 'operation', label: l10n.t('Operation'), of: byOperation },
+  { id: 'service', label: l10n.t('Service'), of: byService },
+  { id: 'kind', label: l10n.t('Kind'), of: byKind },
 ] as const;
 
 /** What the spans of each operation have in common; or of each service, kind, or value of an attribute. */
@@ -64,7 +65,7 @@ export function StatisticsTable({ state, trace, commands }: ModeProps) {
     <div class="mode-pane">
       <div class="mode-bar">
         <MenuButton
-          label="Group by"
+          label={l10n.t('Group by')}
           text={chosen}
           items={[...groupings, ...attributeChoices(keys, key)].map(({ id, label }, index) => ({
             id,
@@ -75,11 +76,11 @@ export function StatisticsTable({ state, trace, commands }: ModeProps) {
           }))}
           onSelect={(id) => keepChoice(state, { groupedBy: id, sort })}
         />
-        <span class="secondary-text">{formatNoun(groups.groups, 'group')}</span>
+        <span class="secondary-text">{formatNoun(groups.groups, l10n.t('group'), l10n.t('groups'))}</span>
         <CopyRows columns={columns} rows={rows} copy={commands.copy} />
       </div>
       <DataTable
-        name="Statistics"
+        name={l10n.t('Statistics')}
         columns={columns.map((column) => tableColumn(state, groups, column, rows))}
         count={rows.length}
         sort={{ ...sort, column: sortedBy.id }}
@@ -90,7 +91,7 @@ export function StatisticsTable({ state, trace, commands }: ModeProps) {
         handle={handle}
         bound={state.paneKeys}
       />
-      {rows.length === 0 && <p class="nothing secondary-text">No span has it.</p>}
+      {rows.length === 0 && <p class="nothing secondary-text">{l10n.t('No span has it.')}</p>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatCount, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
@@ -68,19 +69,22 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
   useHeldRow(handle, trace, rows);
 
   const total = trace.parent.length - trace.phantoms.length;
+  const all = formatNoun(total, l10n.t('span'), l10n.t('spans'));
   const known = [...own.map(({ id, label }) => ({ id, label })), ...choicesOf(keys, shownKeys)];
   return (
     <div class="mode-pane">
       <div class="mode-bar">
         <span class="secondary-text" aria-live="polite">
           {rows.length < total
-            ? `${formatCount(rows.length)} of ${formatNoun(total, 'span')} ${searching ? 'match' : 'shown'}`
-            : formatNoun(total, 'span')}
+            ? searching
+              ? l10n.t('{0} of {1} match', formatCount(rows.length), all)
+              : l10n.t('{0} of {1} shown', formatCount(rows.length), all)
+            : all}
         </span>
         <CopyRows columns={columns} rows={rows} copy={commands.copy} />
       </div>
       <DataTable
-        name="Spans"
+        name={l10n.t('Spans')}
         columns={columns.map((column) => tableColumn(state, trace, column, rows))}
         choice={{
           columns: known,
@@ -96,7 +100,9 @@ export function SpanTable({ state, trace, commands }: ModeProps) {
         handle={handle}
         bound={state.paneKeys}
       />
-      {rows.length === 0 && <p class="nothing secondary-text">{searching ? 'No span matches.' : 'No spans.'}</p>}
+      {rows.length === 0 && (
+        <p class="nothing secondary-text">{searching ? l10n.t('No span matches.') : l10n.t('No spans.')}</p>
+      )}
     </div>
   );
 }
@@ -146,7 +152,7 @@ function tableColumn(state: TraceState, trace: TraceData, column: SpanColumn, ro
       }
       if (id === 'duration' && trace.durationsNs[row]! < 0) {
         return (
-          <span class="warning-text" title="Ends before it starts">
+          <span class="warning-text" title={l10n.t('Ends before it starts')}>
             {text(position)}
           </span>
         );

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatDuration } from '../../../base/format.ts';
@@ -52,7 +53,7 @@ export function Brush({ state, trace, children }: BrushProps) {
     <div
       ref={box}
       class={dragging.value ? 'minimap dragging' : 'minimap'}
-      title="Drag to zoom, double-click to see the whole trace"
+      title={l10n.t('Drag to zoom, double-click to see the whole trace')}
       aria-hidden="true"
       onPointerDown={(event) => {
         if (event.button !== 0) return;

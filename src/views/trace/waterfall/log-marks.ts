@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { timeOf } from '../../../protocol/log-time.ts';
 import type { LogList } from '../../../protocol/logs.ts';
@@ -53,7 +54,7 @@ function marksOf(trace: TraceData, { rows: records }: LogList): LogMarks {
     if (row === undefined) continue;
     const time = timeOf(record);
     const level = levelOf(record.severity);
-    const name = visibleLine(record.severityText, 20) || level.name || 'Log';
+    const name = visibleLine(record.severityText, 20) || level.name || l10n.t('Log');
     const said = visibleLine(record.eventName || (record.body === null ? '' : textOf(record.body)), 160);
     const mark = { timeNs: Number(BigInt(time) - origin), level, text: said === '' ? name : `${name}: ${said}` };
     const ofRow = marks.get(row);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../../base/format.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { type Bar, barAt, labelPlace } from '../model/bars.ts';
@@ -53,7 +54,7 @@ export function DurationLabel({ state, bar, durationNs }: DurationLabelProps) {
   return (
     <span class={place === 'inside' && !backwards ? 'duration on-bar' : 'duration'} style={style}>
       {text}
-      {backwards && <Mark icon="warning" class="warning-text" label="Ends before it starts" />}
+      {backwards && <Mark icon="warning" class="warning-text" label={l10n.t('Ends before it starts')} />}
     </span>
   );
 }

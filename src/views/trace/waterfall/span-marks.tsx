@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { formatDuration } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { SpanEvent } from '../../../protocol/traces.ts';
@@ -80,7 +81,7 @@ function LinkMark({ state, trace, row }: SpanRowProps) {
   return (
     <span
       class="link-mark"
-      title={count === 1 ? 'Has a link to another span' : `Has links to ${count} other spans`}
+      title={count === 1 ? l10n.t('Has a link to another span') : l10n.t('Has links to {0} other spans', count)}
       style={{ left: `${place * 100}%` }}
     >
       <Icon name="link" />
@@ -106,6 +107,7 @@ function sortedEvents(events: readonly SpanEvent[]): readonly SpanEvent[] {
 
 function titleOf(event: SpanEvent | undefined, exception: boolean, afterNs: number): string {
   const type = event?.attributes.find(({ key }) => key === 'exception.type')?.value;
-  const name = exception && typeof type === 'string' ? type : (event?.name ?? (exception ? 'Exception' : 'Event'));
-  return `${visibleLine(name)} at +${formatDuration(afterNs)}`;
+  const name =
+    exception && typeof type === 'string' ? type : (event?.name ?? (exception ? l10n.t('Exception') : l10n.t('Event')));
+  return l10n.t('{0} at +{1}', visibleLine(name), formatDuration(afterNs));
 }

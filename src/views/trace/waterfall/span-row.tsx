@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatDuration, formatNoun } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { spanIdAt } from '../../../protocol/span-ids.ts';
@@ -64,8 +65,14 @@ export function HiddenRows({ state, trace, row, position, end }: SpanRowProps & 
   return (
     <div id={spanRowId(row)} role="row" tabIndex={-1} class="span hidden-rows" aria-rowindex={position + 1}>
       <div role="gridcell" class="span-name" style={{ '--indent': indentOf(trace.depth[row]!) }}>
-        <button type="button" class="link" tabIndex={-1} title="Show them" onClick={() => state.showAnyway(row, end)}>
-          {formatNoun(end - row, 'span')} hidden
+        <button
+          type="button"
+          class="link"
+          tabIndex={-1}
+          title={l10n.t('Show them')}
+          onClick={() => state.showAnyway(row, end)}
+        >
+          {l10n.t('{0} hidden', formatNoun(end - row, l10n.t('span'), l10n.t('spans')))}
         </button>
         {errors > 0 && <ErrorCount count={errors} />}
       </div>
@@ -111,20 +118,28 @@ function SpanName({ state, trace, row, collapsed }: SpanRowProps & { readonly co
       )}
       <span class="service-strip" />
       {depth > indentedLevels && <span class="depth secondary-text">{depth}</span>}
-      {failed && <Mark icon="error" class="error-text" label="Error" />}
-      {phantom && <Mark icon="warning" class="warning-text" label="Never arrived" />}
+      {failed && <Mark icon="error" class="error-text" label={l10n.t('Error')} />}
+      {phantom && <Mark icon="warning" class="warning-text" label={l10n.t('Never arrived')} />}
       {early > 0 && (
-        <Mark icon="history" class="warning-text" label={`Starts ${formatDuration(early)} before its parent`} />
+        <Mark
+          icon="history"
+          class="warning-text"
+          label={l10n.t('Starts {0} before its parent', formatDuration(early))}
+        />
       )}
       <span class="name untrusted">
-        {phantom ? `parent ${spanIdAt(trace.spanIds, row).slice(0, 4)}… never arrived` : spanName(trace, row)}
+        {phantom
+          ? l10n.t('parent {0} never arrived', `${spanIdAt(trace.spanIds, row).slice(0, 4)}…`)
+          : spanName(trace, row)}
       </span>
       {entered && (
         <span class="service secondary-text untrusted">
-          {visibleLine(trace.services[service]!, 60) || '(no service)'}
+          {visibleLine(trace.services[service]!, 60) || l10n.t('(no service)')}
         </span>
       )}
-      {collapsed && size > 1 && <span class="hidden-count">{formatNoun(size - 1, 'span')}</span>}
+      {collapsed && size > 1 && (
+        <span class="hidden-count">{formatNoun(size - 1, l10n.t('span'), l10n.t('spans'))}</span>
+      )}
       {hiddenErrors > 0 && <ErrorCount count={hiddenErrors} />}
     </div>
   );
@@ -157,7 +172,7 @@ function ErrorCount({ count }: { count: number }) {
   return (
     <span class="hidden-count error-text">
       <Icon name="error" />
-      {formatNoun(count, 'error')}
+      {formatNoun(count, l10n.t('error'), l10n.t('errors'))}
     </span>
   );
 }
@@ -179,8 +194,10 @@ function describe(trace: TraceData, row: number): string {
   const share = duration > 0 ? ` (${Math.round((own / duration) * 100)} %)` : '';
   return [
     spanName(trace, row),
-    ...(service === undefined ? [] : [visibleLine(service) || '(no service)']),
-    ...(isPhantom(trace, row) ? [] : [`${formatDuration(duration)}, self time ${formatDuration(own)}${share}`]),
+    ...(service === undefined ? [] : [visibleLine(service) || l10n.t('(no service)')]),
+    ...(isPhantom(trace, row)
+      ? []
+      : [`${formatDuration(duration)}, ${l10n.t('self time {0}', formatDuration(own))}${share}`]),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatDuration, formatTick } from '../../../base/format.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
@@ -47,7 +48,7 @@ export function TimeAxis({ state, trace, cursor }: TimeAxisProps) {
         class="axis-scale"
         aria-hidden="true"
         ref={axis}
-        title="Drag to zoom"
+        title={l10n.t('Drag to zoom')}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           from.current = timeAt(event);
@@ -87,15 +88,15 @@ export function TimeAxis({ state, trace, cursor }: TimeAxisProps) {
 /** How much of the trace is in sight, and the way back to all of it. */
 function RangeLabel({ state, trace }: Pick<TimeAxisProps, 'state' | 'trace'>) {
   const range = state.zoomed.value;
-  if (!range) return <>Span</>;
+  if (!range) return <>{l10n.t('Span')}</>;
   return (
     <>
       <span class="range-label">
-        {formatDuration(range.toNs - range.fromNs)} of {formatDuration(wholeRange(trace).toNs)}
+        {l10n.t('{0} of {1}', formatDuration(range.toNs - range.fromNs), formatDuration(wholeRange(trace).toNs))}
       </span>
       <IconButton
         icon="zoomOut"
-        label="Whole trace (0)"
+        label={l10n.t('Whole trace (0)')}
         onClick={() => {
           state.zoomed.value = undefined;
         }}

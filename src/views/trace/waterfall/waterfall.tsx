@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
@@ -49,7 +50,7 @@ export function Waterfall({ state, trace }: ModeProps) {
           class="span-rows"
           role="treegrid"
           tabIndex={0}
-          aria-label="Spans"
+          aria-label={l10n.t('Spans')}
           aria-rowcount={rows.length}
           aria-colcount={2}
           {...(selected >= 0 && { 'aria-activedescendant': spanRowId(selected) })}
@@ -76,7 +77,7 @@ export function Waterfall({ state, trace }: ModeProps) {
       </div>
       <div class="name-splitter">
         <Splitter
-          label="Width of the span names"
+          label={l10n.t('Width of the span names')}
           pane="before"
           value={state.nameWidth.value}
           min={120}
