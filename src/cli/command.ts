@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { withoutMark } from '../base/byte-order-mark.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
 
@@ -57,7 +58,7 @@ export function misuse(io: CommandIo, message: string): ExitCode {
   return 2;
 }
 
-/** Reads a UTF-8 file; the problem is a message ready for `misuse`. */
+/** Reads a UTF-8 file, without its byte order mark; the problem is a message ready for `misuse`. */
 export async function readText(io: Pick<CommandIo, 'cwd'>, file: string): Promise<Result<string, string>> {
   try {
     return textOf(await readFile(path.resolve(io.cwd, file)), file);
@@ -69,7 +70,9 @@ export async function readText(io: Pick<CommandIo, 'cwd'>, file: string): Promis
 /** The text in the bytes of a file, which must be UTF-8; the problem is a message ready for `misuse`. */
 export function textOf(bytes: Uint8Array, file: string): Result<string, string> {
   // Written back, replacement characters would destroy what was there.
-  return isUtf8(bytes) ? ok(Buffer.from(bytes).toString('utf8')) : failed(`cannot read ${file}: it is not UTF-8 text`);
+  return isUtf8(bytes)
+    ? ok(withoutMark(Buffer.from(bytes).toString('utf8')))
+    : failed(`cannot read ${file}: it is not UTF-8 text`);
 }
 
 /** Writes a UTF-8 file; `undefined`, or a message ready for `misuse`. */

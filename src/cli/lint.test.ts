@@ -1,4 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -204,6 +206,33 @@ export const begin = (name: string) => tracer.startSpan(name);
     expect(err).toBe(
       `spanwright: skipped big.ts: larger than 1 MB\nspanwright: skipped a.css: not ${languageNames('or')}\n`,
     );
+  });
+
+  it('counts no byte order mark, and keeps it', async () => {
+    const line = `${leak.replaceAll('\n', ' ')}\n`;
+    await put({ 'a.ts': line, 'marked.ts': `\uFEFF${line}` });
+    const { out } = await lint('.');
+    const places = [...out.matchAll(/^(\S+?):(\d+:\d+) /gm)].map(([, , place]) => place);
+    expect(new Set(places).size).toBe(1);
+    expect(places).toHaveLength(2);
+    await lint('--fix', '.');
+    const [plain, marked] = ['a.ts', 'marked.ts'].map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    expect(plain).toContain('span.end()');
+    expect(marked).toBe(`\uFEFF${plain}`);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe, and walks in no circles', async () => {
+    await put({ 'a/b.ts': leak });
+    await symlink('..', path.join(folder, 'a/up'));
+    await symlink('y', path.join(folder, 'x'));
+    await symlink('x', path.join(folder, 'y'));
+    execFileSync('mkfifo', [path.join(folder, 'pipe.ts')]);
+    expect(await lint('.')).toMatchObject({ code: 1, files: ['a/b.ts'], err: '' });
+    expect(await lint('x')).toMatchObject({ code: 2, err: 'spanwright: cannot read x: its links lead in circles\n' });
+    expect(await lint('pipe.ts')).toMatchObject({
+      code: 0,
+      err: 'spanwright: skipped pipe.ts: neither a file nor a folder\n',
+    });
   });
 
   it('applies safe fixes, keeps the file mode and leaves nothing behind', async () => {

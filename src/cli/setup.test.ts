@@ -108,6 +108,17 @@ describe('spanwright setup', () => {
     expect(stderr).toContain(message);
   });
 
+  it('keeps the byte order mark and the line breaks of Windows', async () => {
+    const windows = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+    const file = path.join(folder, 'package.json');
+    const pretty = `${JSON.stringify(JSON.parse(manifest), null, 2)}\n`;
+    writeFileSync(file, windows(pretty));
+    await run('--write');
+    const written = readFileSync(file, 'utf8');
+    expect(written).toContain('@opentelemetry/');
+    expect(written).toBe(windows(written.slice(1).replaceAll('\r\n', '\n')));
+  });
+
   it('leaves bytes alone that it cannot read', async () => {
     const bytes = Buffer.from(manifest.replace('orders', 'caf\xe9'), 'latin1');
     writeFileSync(path.join(folder, 'package.json'), bytes);

@@ -23,6 +23,11 @@ export async function findSourceFiles(paths: readonly string[], cwd: string): Pr
     const absolute = path.resolve(cwd, given);
     try {
       const stats = await stat(absolute);
+      if (!stats.isDirectory() && !stats.isFile()) {
+        // Nobody knows when a pipe or a device ends.
+        notices.push(`skipped ${given}: neither a file nor a folder`);
+        continue;
+      }
       const found = stats.isDirectory() ? await filesBelow(absolute) : [absolute];
       if (!stats.isDirectory() && !languageOfPath(given)) notices.push(`skipped ${given}: not ${languageNames('or')}`);
       for (const file of found) {

@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -106,6 +107,18 @@ describe('spanwright validate', () => {
     expect(await run('utf-16.yaml')).toMatchObject({ code: 0 });
     const [finding] = JSON.parse((await run('--format', 'json', 'mark.yaml')).stdout);
     expect(finding.range.start).toEqual({ line: 0, character: 12 });
+  });
+
+  it.skipIf(process.platform === 'win32')('reads what comes through a pipe, but not without end', async () => {
+    const [text, file] = ['receivers: {}\n', path.join(folder, 'pipe.yaml')];
+    execFileSync('mkfifo', [file]);
+    const writer = spawn('sh', ['-c', `printf '${text}' > '${file}'`]);
+    expect((await run(file)).stdout).toContain('pipe.yaml:1:1');
+    writer.kill();
+    expect(await run('/dev/zero')).toMatchObject({
+      code: 2,
+      stderr: 'spanwright: cannot read /dev/zero: it is larger than 8 MB\n',
+    });
   });
 
   it('gives programs JSON and SARIF', async () => {

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
+import { longestText } from '../files/text-files.ts';
 import type { CommandIo } from './command.ts';
 
 /**
@@ -10,9 +11,28 @@ import type { CommandIo } from './command.ts';
  */
 export function readYaml(io: CommandIo, file: string): Result<string, string> {
   try {
-    return yamlTextOf(readFileSync(path.resolve(io.cwd, file)), file);
+    const bytes = readStart(path.resolve(io.cwd, file), longestText + 1);
+    return bytes.length > longestText ? failed(`cannot read ${file}: it is larger than 8 MB`) : yamlTextOf(bytes, file);
   } catch (error) {
     return failed(`cannot read ${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** So many bytes at most: what is read may be a pipe, or a device that has no end. */
+function readStart(file: string, most: number): Uint8Array {
+  const opened = openSync(file, 'r');
+  try {
+    const parts: Buffer[] = [];
+    for (let left = most; left > 0; ) {
+      const part = Buffer.allocUnsafe(Math.min(left, 1 << 16));
+      const count = readSync(opened, part);
+      if (count === 0) break;
+      parts.push(part.subarray(0, count));
+      left -= count;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    closeSync(opened);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { withoutMark } from '../base/byte-order-mark.ts';
 import { type Configuration, emptyConfiguration, merged } from '../configuration/configuration.ts';
 import type { ConfigurationFile, ConfigurationProblem, KnownNames } from '../configuration/read-configuration.ts';
 import { foldersAround } from './folders-around.ts';
@@ -81,7 +82,7 @@ export class ConfigurationFiles {
 
 function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return withoutMark(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }

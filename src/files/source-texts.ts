@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { withoutMark } from '../base/byte-order-mark.ts';
 import { longestText } from './text-files.ts';
 
 /** How many characters are kept; beyond, those that were read longest ago go first. */
@@ -34,7 +35,7 @@ export class SourceTexts {
       const stamp = `${found.mtimeMs}:${found.size}`;
       const kept = this.#kept.get(path);
       if (kept?.stamp === stamp) return kept.text;
-      const text = readFileSync(path, 'utf8');
+      const text = withoutMark(readFileSync(path, 'utf8'));
       this.#keep(path, stamp, text);
       return text;
     } catch {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { withoutMark } from '../base/byte-order-mark.ts';
 
 /** Larger files are not read: a lock file's every version is not worth the wait. */
 export const longestText = 8_000_000;
@@ -7,7 +8,7 @@ export const longestText = 8_000_000;
 export async function readText(file: string): Promise<string | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile() || found.size > longestText) return undefined;
-  return readFile(file, 'utf8').catch(() => undefined);
+  return readFile(file, 'utf8').then(withoutMark, () => undefined);
 }
 
 /** The object in a JSON file; `undefined`: there is none, or it cannot be read. */

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { withoutMark } from '../base/byte-order-mark.ts';
 import type { OffsetRange } from '../base/range.ts';
 import { sourceFilesBelow } from '../files/files-below.ts';
 import { projectFilesAround } from '../files/project-files.ts';
@@ -106,7 +107,7 @@ export class SpanSiteIndex {
       const known = this.#known.get(uri);
       if (known?.state === state) return known;
       if (size > mostBytes) return undefined;
-      const text = open?.getText() ?? (await readFile(path, 'utf8'));
+      const text = open?.getText() ?? withoutMark(await readFile(path, 'utf8'));
       const source = { path, languageId: languageOfPath(path)!, text };
       const seen = isForeign(source) ? undefined : await this.#look(uri, source);
       const sites = seen?.mayStartSpans ? seen.file.sites() : [];

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
+import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { cowboyModule, withTracedListeners } from './cowboy.ts';
@@ -58,8 +59,14 @@ function withDependencies(text: string, names: readonly (keyof typeof versions)[
   const present = open === undefined ? [] : elementTexts(text, open).map(headOf);
   const wanted = names.filter((name) => !present.includes(name)).map((name) => `{${name}, "${versions[name]}"}`);
   return open === undefined
-    ? `${text.trimEnd()}${text.trim() === '' ? '' : '\n\n'}{deps, [\n    ${wanted.join(',\n    ')}\n]}.\n`
+    ? withTerm(text, `{deps, [\n    ${wanted.join(',\n    ')}\n]}.`)
     : withElements(text, open, wanted, 'last');
+}
+
+/** A term behind all others, in the line breaks of the file. */
+function withTerm(text: string, term: string): string {
+  const others = text.trimEnd();
+  return others + withLineBreaks(`${others === '' ? '' : '\n\n'}${term}\n`, textStyleOf(text));
 }
 
 function startBefore({ resource }: ErlangApplication, names: readonly string[], draft: PlanDraft): void {
@@ -117,7 +124,7 @@ function addSettings({ folder, name }: Service, choices: Choices, draft: PlanDra
     const entries = shell === undefined ? [] : elementTexts(text, shell).map(headOf);
     const withShell =
       shell === undefined
-        ? `${text.trimEnd()}\n\n{shell, [{config, "${path}"}, {apps, [${own}]}]}.\n`
+        ? withTerm(text, `{shell, [{config, "${path}"}, {apps, [${own}]}]}.`)
         : entries.includes('config')
           ? text
           : withElements(text, shell, [`{config, "${path}"}`], 'last');
