@@ -7,10 +7,15 @@ import { messagesOf } from './messages.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 
-/** What a translation must keep: values that are filled in, links and commands, code, settings, and whether it goes on. */
-function kept(text: string): readonly string[] {
-  const found = text.match(/\{\d+\}|\]\([^)]*\)|`[^`]*`|\$\([\w-]+\)|…$/g) ?? [];
-  return [...found].sort();
+/** What a translation must keep: values that are filled in, links and commands, icons, and whether it goes on. */
+function kept(text: string): string {
+  const found = text.match(/\{\d+\}|\]\([^)]*\)|\$\([\w-]+\)|…$/g) ?? [];
+  return [...found].sort().join(' ');
+}
+
+/** Code in a message: a translation may have more of it. */
+function codeIn(text: string): readonly string[] {
+  return text.match(/`[^`]*`/g) ?? [];
 }
 
 function problemsOf(english: Record<string, string>, translated: Record<string, string>): string[] {
@@ -18,7 +23,10 @@ function problemsOf(english: Record<string, string>, translated: Record<string, 
     ...Object.keys(english).flatMap((key) => (translated[key] ? [] : [`not translated: ${key}`])),
     ...Object.keys(translated).flatMap((key) => (english[key] === undefined ? [`not used: ${key}`] : [])),
     ...Object.entries(translated).flatMap(([key, text]) =>
-      String(kept(english[key] ?? '')) === String(kept(text)) ? [] : [`other values: ${key} -> ${text}`],
+      kept(english[key] ?? '') === kept(text) ? [] : [`other values: ${key} -> ${text}`],
+    ),
+    ...Object.entries(translated).flatMap(([key, text]) =>
+      codeIn(english[key] ?? '').every((code) => codeIn(text).includes(code)) ? [] : [`other code: ${key} -> ${text}`],
     ),
   ];
 }
