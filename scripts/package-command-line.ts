@@ -29,7 +29,9 @@ export async function packCommandLine(): Promise<void> {
     const text = await readFile(path.join(root, notice)).catch(() => undefined);
     if (text) await writeFile(path.join(folder, notice), text);
   }
-  await npm(['pack', folder, '--pack-destination', root, '--loglevel', 'error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await npm(['pack', folder, '--pack-destination', root, '--loglevel', 'error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** The manifest of the package: all that runs is in the bundle, so it depends on nothing and installs by copying. */
@@ -43,6 +45,13 @@ function packageManifest() {
     keywords: [...keywords, 'lint', 'sarif', 'language-server', 'cli'],
     bin: { [name]: 'dist/cli.js' },
     engines: { node: engines.node },
-    files: ['dist/*.js', 'dist/chunks/*.js', 'dist/package.json', 'dist/grammars/*.wasm', 'dist/docs/*/*.md', ...notices],
+    files: [
+      'dist/*.js',
+      'dist/chunks/*.js',
+      'dist/package.json',
+      'dist/grammars/*.wasm',
+      'dist/docs/*/*.md',
+      ...notices,
+    ],
   };
 }

@@ -23,6 +23,7 @@ const steps: readonly Step[] = [
   check('shop', checkShop),
   { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
   { name: 'setup', run: () => runVitest('setup', 'test/interop/setup/vitest.config.ts') },
+  { name: 'command-line', run: () => runVitest('command-line', 'test/command-line/vitest.config.mts') },
   {
     name: 'views',
     async run() {
