@@ -38,21 +38,36 @@ export function readTraces(parts: Iterable<SpanRows>): Traces {
   return { resources };
 }
 
+/** What was decoded of a segment: spans are read anew for each run, out of the same segments. */
+interface Decoded {
+  readonly attributes: { readonly key: string; readonly value: Value; readonly isShared: boolean }[];
+  readonly texts: string[];
+  readonly spanIds: string;
+  readonly parentIds: string;
+}
+
+const decodedSegments = new WeakMap<Segment, Decoded>();
+
+function decodedOf(segment: Segment): Decoded {
+  const known = decodedSegments.get(segment);
+  if (known) return known;
+  const { spanIds, parentIds } = segment;
+  const decoded = { attributes: [], texts: [''], spanIds: hexOfAll(spanIds), parentIds: hexOfAll(parentIds) };
+  decodedSegments.set(segment, decoded);
+  return decoded;
+}
+
 class SegmentReader {
   readonly #segment: Segment;
   readonly #resources: ResourceSpans[];
   readonly #byResource = new Map<string, ResourceSpans>();
   readonly #byOrigin = new Map<number, ScopeSpans>();
-  readonly #attributes: { readonly key: string; readonly value: Value; readonly isShared: boolean }[] = [];
-  readonly #texts: string[] = [''];
-  readonly #spanIds: string;
-  readonly #parentIds: string;
+  readonly #decoded: Decoded;
 
   constructor(segment: Segment, resources: ResourceSpans[]) {
     this.#segment = segment;
     this.#resources = resources;
-    this.#spanIds = hexOfAll(segment.spanIds);
-    this.#parentIds = hexOfAll(segment.parentIds);
+    this.#decoded = decodedOf(segment);
   }
 
   scopeSpansOf(row: number): ScopeSpans {
@@ -71,8 +86,8 @@ class SegmentReader {
     return {
       number,
       traceId: idOf(traceId),
-      spanId: spanIdAt(this.#spanIds, row),
-      parentSpanId: spanIdAt(this.#parentIds, row),
+      spanId: spanIdAt(this.#decoded.spanIds, segment.spanIds, row),
+      parentSpanId: spanIdAt(this.#decoded.parentIds, segment.parentIds, row),
       traceState: this.#text(this.#word(row, OPERATION.traceState)),
       flags: this.#word(row, OPERATION.flags),
       name: this.#text(this.#word(row, OPERATION.name)),
@@ -124,6 +139,7 @@ class SegmentReader {
   #events(row: number): SpanEvent[] {
     const { eventEnds, events } = this.#segment;
     const [start, end] = rangeOf(eventEnds, row);
+    if (start === end) return [];
     return rangeFrom(start, end, (event) => ({
       timeNs: timeOf(events.times, event),
       name: this.#text(events.names[event]!),
@@ -135,6 +151,7 @@ class SegmentReader {
   #links(row: number): SpanLink[] {
     const { linkEnds, links } = this.#segment;
     const [start, end] = rangeOf(linkEnds, row);
+    if (start === end) return [];
     return rangeFrom(start, end, (link) => ({
       traceId: idOf(hexOf(links.ids, link * 6, 4)),
       spanId: idOf(hexOf(links.ids, link * 6 + 4, 2)),
@@ -157,19 +174,20 @@ class SegmentReader {
 
   /** Values recur; those that may be changed are copied for each span. */
   #attribute(id: number) {
-    let attribute = this.#attributes[id];
+    let attribute = this.#decoded.attributes[id];
     if (!attribute) {
       const { heap, bounds, groups } = this.#segment.attributes;
       const value = buildValue(heap, bounds[id]!, bounds[id + 1]!, plainValue);
       attribute = { key: this.#text(groups[id]!), value, isShared: typeof value !== 'object' };
-      this.#attributes[id] = attribute;
+      this.#decoded.attributes[id] = attribute;
     }
     return attribute;
   }
 
   #text(id: number): string {
-    this.#texts[id] ??= textOf(entryBytes(this.#segment.texts, id));
-    return this.#texts[id]!;
+    const { texts } = this.#decoded;
+    texts[id] ??= textOf(entryBytes(this.#segment.texts, id));
+    return texts[id]!;
   }
 
   #word(row: number, at: number): number {
@@ -210,8 +228,9 @@ function idOf(hex: string): string {
 const ABSENT_TRACE = '0'.repeat(32);
 const ABSENT_SPAN = '0'.repeat(16);
 
-function spanIdAt(hex: string, row: number): string {
-  return idOf(hex.slice(row * 16, row * 16 + 16));
+function spanIdAt(hex: string, words: Uint32Array, row: number): string {
+  const isAbsent = words[row * 2] === 0 && words[row * 2 + 1] === 0;
+  return isAbsent ? '' : hex.slice(row * 16, row * 16 + 16);
 }
 
 const eightBytes = new DataView(new ArrayBuffer(8));

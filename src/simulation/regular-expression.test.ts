@@ -31,6 +31,20 @@ describe('a regular expression', () => {
     expect(replace('', 'ab', '.')).toBe('.a.b.');
   });
 
+  it('answers the same each time, whatever it was asked between', () => {
+    const number = expression('\\d+');
+    const ask = () => [
+      number.replaceAll('a1', 'x'),
+      number.replaceAll('a1', '<$0>'),
+      number.test('a'),
+      number.find('a'),
+    ];
+    const before = ask();
+    expect(before).toEqual(['ax', 'a<1>', false, undefined]);
+    for (let value = 0; value < 60_000; value++) number.replaceAll(`b${value}`, 'x');
+    expect(ask()).toEqual(before);
+  });
+
   it('is linear where others hang', () => {
     expect(expression('^(a+)+$').test(`${'a'.repeat(50_000)}!`)).toBe(false);
   });

@@ -26,6 +26,8 @@ export class RegularExpression {
   #template: { readonly text: string; readonly parts: readonly (string | number)[] } | undefined;
   readonly #tested = new Map<string, boolean>();
   readonly #found = new Map<string, Match | null>();
+  readonly #replaced = new Map<string, string>();
+  #replacedBy = '';
 
   private constructor(compiled: RE2JS) {
     this.#compiled = compiled;
@@ -79,7 +81,15 @@ export class RegularExpression {
 
   /** `regexp.ReplaceAllString` of Go, in whose template `$1` and `${name}` stand for groups. */
   replaceAll(text: string, template: string): string {
-    return this.replaceEach(text, template, (expanded) => expanded);
+    if (this.#replacedBy !== template) this.#replaced.clear();
+    this.#replacedBy = template;
+    const known = this.#replaced.get(text);
+    if (known !== undefined) return known;
+    return remember(
+      this.#replaced,
+      text,
+      this.replaceEach(text, template, (expanded) => expanded),
+    );
   }
 
   /** Replaces each place by what `convert` makes of the template as it is expanded there. */
@@ -123,9 +133,20 @@ export class RegularExpression {
 
 const compiled = new Map<string, RegularExpression>();
 
-/** Names and values recur from span to span. */
+/** Answers for texts, of all expressions together: in all some 10 MB at most. */
+const remembered = new Set<Map<string, unknown>>();
+const mostRemembered = 50_000;
+let rememberedCount = 0;
+
+/** Names and values recur from span to span, and from run to run. */
 function remember<Answer>(known: Map<string, Answer>, text: string, answer: Answer): Answer {
-  if (known.size >= 1000) known.clear();
-  if (text.length <= 200) known.set(text, answer);
+  if (text.length > 200) return answer;
+  if (++rememberedCount > mostRemembered) {
+    for (const each of remembered) each.clear();
+    remembered.clear();
+    rememberedCount = 1;
+  }
+  remembered.add(known);
+  known.set(text, answer);
   return answer;
 }

@@ -44,9 +44,13 @@ function nameFromAttributes(settings: Settings): Step {
   const separator = settings.text('name.separator', '') ?? '';
   if (keys.length === 0) return () => false;
   return (each) => {
-    const values = keys.map((key) => each.attributes.get(key));
-    if (values.includes(undefined)) return false;
-    return rename(each, values.map((value) => partOfName(value!)).join(separator));
+    let name = '';
+    for (const [at, key] of keys.entries()) {
+      const value = each.attributes.get(key);
+      if (value === undefined) return false;
+      name += (at === 0 ? '' : separator) + partOfName(value);
+    }
+    return rename(each, name);
   };
 }
 

@@ -73,11 +73,7 @@ function verdictOn(trace: Omit<WholeTrace, 'failed'>, { policies, stopsAtFirst }
     if (!first.has(decision)) first.set(decision, name);
     if (decision === 'dropped' || (stopsAtFirst && decision === 'sampled')) break;
   }
-  for (const [decision, isSampled] of [
-    ['dropped', false],
-    ['inverted not sampled', false],
-    ['sampled', true],
-  ] as const) {
+  for (const [decision, isSampled] of precedence) {
     const name = first.get(decision);
     if (name !== undefined) return { isSampled, because: name };
   }
@@ -86,6 +82,12 @@ function verdictOn(trace: Omit<WholeTrace, 'failed'>, { policies, stopsAtFirst }
     ? { isSampled: true, because: inverted }
     : { isSampled: false, because: l10n.t('no policy samples it') };
 }
+
+const precedence = [
+  ['dropped', false],
+  ['inverted not sampled', false],
+  ['sampled', true],
+] as const satisfies readonly (readonly [Decision, boolean])[];
 
 function tell({ resources }: Pick<WholeTrace, 'resources'>, about: (span: Span) => void): void {
   for (const { scopes } of resources) for (const { spans } of scopes) spans.forEach(about);
