@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding, Fix } from '../base/finding.ts';
+import { fixedInLineBreaksOf } from '../base/line-breaks.ts';
 import type { OffsetRange } from '../base/range.ts';
 import { withLineFeeds } from '../yaml/line-feeds.ts';
 import type { Check, Facts } from './check.ts';
@@ -52,7 +53,8 @@ export async function findingsIn(
   for (const problem of problems) findings.push({ ...problem, rule: 'yaml-syntax', severity: 'error', fixes: [] });
   findings.push(...unreadCompanions(text, companions));
   if (findings.length === 0 && configurations.length === 0) return [nothingFound(text)];
-  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return fixedInLineBreaksOf(text, findings);
 }
 
 function judge(

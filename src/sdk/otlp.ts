@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isOpenTelemetryAgent } from './command-options.ts';
 import type { Program, SdkFile } from './file.ts';
 import { knownValue, lastOf, type Setting } from './setting.ts';
@@ -63,5 +64,5 @@ function byDefault(program: Program, file: SdkFile): Sending | undefined {
   const isSecond = places.some((place) =>
     /\/(?:latest\/download|download\/v?2\.[^/]*)\/opentelemetry-javaagent|opentelemetry-javaagent-2\.\d/.test(place),
   );
-  return agents.length > 0 && isSecond ? { protocol: 'http', by: 'version 2 of the Java agent' } : undefined;
+  return agents.length > 0 && isSecond ? { protocol: 'http', by: l10n.t('version 2 of the Java agent') } : undefined;
 }

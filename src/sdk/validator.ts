@@ -1,4 +1,5 @@
 import type { Finding, Fix } from '../base/finding.ts';
+import { fixedInLineBreaksOf } from '../base/line-breaks.ts';
 import type { EmbeddedText } from '../yaml/embedded-text.ts';
 import type { Check } from './check.ts';
 import { allChecks } from './checks/index.generated.ts';
@@ -13,7 +14,8 @@ export function checkSdkSource(source: SdkSource, { checks = allChecks }: CheckO
   for (const { name, content } of embeddedFiles(source.path, source.text)) {
     findings.push(...judge({ path: name, text: content.text }, checks).map((finding) => inFile(finding, content)));
   }
-  return findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return fixedInLineBreaksOf(source.text, findings);
 }
 
 /** What a file says, whatever kinds of file it is. */

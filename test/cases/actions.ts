@@ -2,10 +2,20 @@ import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
 import type { CreatedFile } from '../../src/spans/action.ts';
+import { expectTranslated, withoutBrackets } from './brackets.ts';
 import { caseLanguages } from './case-languages.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
 import type { Fence } from './fences.ts';
+import { expectSameText, rangeWithReturns, withReturns } from './line-breaks.ts';
 import { takeSelection } from './markers.ts';
+
+/** What an action does, and what it tells of it. */
+interface Applied {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  readonly created?: CreatedFile;
+  readonly notes?: readonly string[];
+}
 
 /** How the harness runs actions. */
 export interface ActionAdapter extends Omit<Collection, 'required'> {
@@ -16,7 +26,7 @@ export interface ActionAdapter extends Omit<Collection, 'required'> {
     text: string,
     selection: OffsetRange,
     attributes: Fence['attributes'],
-  ): Promise<{ readonly edits: readonly TextEdit[]; readonly created?: CreatedFile } | { readonly reason: string }>;
+  ): Promise<Applied | { readonly reason: string }>;
   /** What is wrong with an action's result: syntax errors, and findings of the linter as one line each. */
   complaints(path: string, text: string): Promise<readonly string[]>;
 }
@@ -39,6 +49,13 @@ export function describeActions(adapter: ActionAdapter): void {
           const after = result.created?.text ?? applyEdits(text, result.edits);
           if (result.created) expect(pathOf(fence)).toBe(result.created.path);
           file.expectText(fence, after);
+          expectTranslated(result.title, ...(result.notes ?? []));
+          const range = rangeWithReturns(text, selection);
+          const windows = await adapter.apply(file.id, pathOf(before!), withReturns(text), range, before!.attributes);
+          if (!('edits' in windows))
+            throw new Error(`with the line breaks of Windows, the action refused: ${windows.reason}`);
+          if (result.created) expectSameText(windows.created!.text, after);
+          else expectSameText(applyEdits(withReturns(text), windows.edits), after);
           expect(await adapter.complaints(pathOf(fence), after)).toEqual([]);
         });
       } else if (fence.role === 'refused') {
@@ -48,7 +65,8 @@ export function describeActions(adapter: ActionAdapter): void {
           const { text, selection } = takeSelection(marked);
           const result = await adapter.apply(file.id, pathOf(fence), text, selection, fence.attributes);
           if ('edits' in result) throw new Error('the action did not refuse');
-          file.expectText(fence, `${marked}${comment} refused: ${result.reason}\n`);
+          file.expectText(fence, withoutBrackets(`${marked}${comment} refused: ${result.reason}\n`));
+          expectTranslated(result.reason);
         });
       }
     }

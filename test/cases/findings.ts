@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { Finding } from '../../src/base/finding.ts';
+import { expectTranslatedFinding, withoutBrackets } from './brackets.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
 import type { Fence } from './fences.ts';
+import { expectSameFindings, withReturns } from './line-breaks.ts';
 import { drawFindings, withoutDrawings } from './markers.ts';
 
 /** How the harness runs one kind of thing that finds: rules and checks. */
@@ -30,7 +32,9 @@ export function describeFindings(adapter: FindingAdapter): void {
         it(titleOf(file, fence), async () => {
           const findings = await find(plain);
           expect(findings, 'a flagged example has a finding').not.toEqual([]);
-          file.expectText(fence, drawFindings(plain, findings, fence.language));
+          findings.forEach(expectTranslatedFinding);
+          expectSameFindings(plain, findings, await find(withReturns(plain)));
+          file.expectText(fence, withoutBrackets(drawFindings(plain, findings, fence.language)));
         });
       } else if (fence.role === 'fine') {
         it(titleOf(file, fence), async () => {

@@ -7,6 +7,7 @@ import type { ProjectFiles } from '../../src/spans/project-files.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import type { Fence } from './fences.ts';
 import { describeFindings } from './findings.ts';
+import { withReturns } from './line-breaks.ts';
 import { preambleOf } from './preambles.ts';
 
 const grammars = path.resolve(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -16,7 +17,8 @@ describeFindings({
   folder: 'src/spans/rules',
   file: 'rule.ts',
   find: async (id, path, text, { language, attributes }) => {
-    const added = preambleOf(language, text);
+    const preamble = preambleOf(language, text);
+    const added = text.includes('\r\n') ? withReturns(preamble) : preamble;
     const findings = await findingsOf(id, sourceFile(path, added + text), attributes);
     const moved = <Ranged extends { range: { start: number; end: number } }>(one: Ranged): Ranged => ({
       ...one,

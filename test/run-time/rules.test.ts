@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/run-time/rule.ts';
 import { runTimeRules } from '../../src/run-time/rules.ts';
+import { expectTranslated, withoutBrackets } from '../cases/brackets.ts';
 import { readExample } from './examples.ts';
 
 const folder = 'src/run-time/rules';
@@ -37,7 +38,8 @@ describe.each(runTimeRules.map((rule) => [rule.id, rule] as const))('%s', (id, r
     for (const trace of traces) look.trace(trace, report);
     look.together?.(report);
     expect(said.map(({ spanId }) => spanId)).toEqual(flagged);
-    expect(said.map(({ message }) => message)).toEqual(messages);
+    expect(said.map(({ message }) => withoutBrackets(message))).toEqual(messages);
+    expectTranslated(...said.map(({ message }) => message));
     expect(said.length > 0).toBe(kind === 'found');
   });
 });

@@ -3,8 +3,14 @@ import { choosing } from '../words.ts';
 import type { ComponentRules, Limit, RuleReport } from './rules.ts';
 import type { Settings } from './settings.ts';
 
+/** What has the settings, as it is called at the beginning of a sentence, and within one. */
+export interface Subject {
+  readonly first: string;
+  readonly within: string;
+}
+
 /** Judges what rules say in tables. */
-export function judgeTables(rules: ComponentRules, settings: Settings, subject: string, report: RuleReport): void {
+export function judgeTables(rules: ComponentRules, settings: Settings, subject: Subject, report: RuleReport): void {
   for (const choice of rules.required ?? []) {
     const keys = choice.split('|');
     if (keys.every((key) => settings.lacks(key))) reportMissing(keys, settings, subject, report);
@@ -12,7 +18,7 @@ export function judgeTables(rules: ComponentRules, settings: Settings, subject: 
   for (const key of rules.notEmpty ?? []) {
     if (settings.text(key) !== '') continue;
     report('missing-required-key', {
-      message: l10n.t("'{0}' is empty: {1} needs it.", key, subject),
+      message: l10n.t("'{0}' is empty: {1} needs it.", key, subject.within),
       range: settings.rangeOf(key),
     });
   }
@@ -41,13 +47,13 @@ export function judgeTables(rules: ComponentRules, settings: Settings, subject: 
   }
 }
 
-function reportMissing(keys: readonly string[], settings: Settings, subject: string, report: RuleReport): void {
+function reportMissing(keys: readonly string[], settings: Settings, subject: Subject, report: RuleReport): void {
   const names = keys.map((key) => `'${key}'`);
   const present = keys.find((key) => settings.entry(key));
   report('missing-required-key', {
     message: present
-      ? l10n.t("'{0}' is empty: {1} needs it.", present, subject)
-      : l10n.t('{0} needs {1}.', `${subject[0]?.toUpperCase()}${subject.slice(1)}`, alternatives(names)),
+      ? l10n.t("'{0}' is empty: {1} needs it.", present, subject.within)
+      : l10n.t('{0} needs {1}.', subject.first, alternatives(names)),
     range: present ? settings.rangeOf(present) : settings.range,
   });
 }

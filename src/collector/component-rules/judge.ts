@@ -7,7 +7,7 @@ import { type Configuration, signalsOf } from '../document/configuration.ts';
 import { knownSettings } from '../schema/places.ts';
 import type { Place } from '../schema/walk.ts';
 import { allRules } from './all-rules.ts';
-import { judgeTables } from './judge-tables.ts';
+import { judgeTables, type Subject } from './judge-tables.ts';
 import type { ComponentRules, RuleId } from './rules.ts';
 import { Settings } from './settings.ts';
 
@@ -42,7 +42,7 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     const signals = signalsOf(component, configuration);
     const hasTargetAllocator = facts.hasTargetAllocator === true;
     const context = { component, version: facts.version, signals, hasTargetAllocator };
-    const judge = (rules: ComponentRules, settings: Settings, subject: string) => {
+    const judge = (rules: ComponentRules, settings: Settings, subject: Subject) => {
       if (isBefore(facts.version, rules.since) || (rules.whenUsed && signals.size === 0)) return;
       const report = (rule: RuleId, problem: Problem) => add({ rule, ...problem });
       judgeTables(rules, settings, subject, report);
@@ -51,7 +51,8 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     const ownRules = isSubstituted(entry.value) ? [] : (rulesOfComponents.get(`${kind}/${id.type}`) ?? []);
     if (ownRules.length > 0) {
       const settings = new Settings(entry.value, schema, entry.key.range);
-      for (const rules of ownRules) judge(rules, settings, l10n.t("the {0} '{1}'", kind, id.type));
+      const subject = { first: l10n.t("The {0} '{1}'", kind, id.type), within: l10n.t("the {0} '{1}'", kind, id.type) };
+      for (const rules of ownRules) judge(rules, settings, subject);
     }
     for (const place of places) {
       const rules = blockRulesAt(place);
@@ -59,7 +60,8 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
       if (rules.length === 0 || map?.kind !== 'map' || isSwitchedOff(map)) continue;
       const key = place.key ?? entry.key;
       const settings = new Settings(map, place.schema as MapSchema, key.range);
-      for (const rule of rules) judge(rule, settings, `'${key.text}'`);
+      const subject = { first: `'${key.text}'`, within: `'${key.text}'` };
+      for (const rule of rules) judge(rule, settings, subject);
     }
   }
   return problems;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { rememberLast } from '../../base/remember-last.ts';
 import { mapsIn, type YamlNode } from '../../yaml/yaml-node.ts';
 import { isBefore } from '../catalog/catalog.ts';
@@ -58,7 +59,9 @@ function walkComponent(component: Component, { catalog, version }: Facts): Known
   const { kind, id, entry } = component;
   const schema = catalog.schemaOf(kind, id.type, version);
   if (!schema || !catalog.has(kind, id.type, version) || hasPathKeys(entry.value)) return [];
-  return [{ subject: `${kind} '${id.text}'`, component, schema, places: [...walkSchema(entry.value, schema)] }];
+  return [
+    { subject: l10n.t("{0} '{1}'", kind, id.text), component, schema, places: [...walkSchema(entry.value, schema)] },
+  ];
 }
 
 /** Whether keys such as `tls::insecure` put values into maps that they are not written in: then it is not known what stands where. */

@@ -45,11 +45,15 @@ function inYaml(
 ): Problem {
   const { rangeInFile, editInFile } = embeddedText(scalar, text);
   const edit = correction && editInFile(correction);
-  const title = correction?.range.start === correction?.range.end ? l10n.t('Insert') : l10n.t('Change to');
+  const newText = correction?.newText.trim() ?? '';
+  const title =
+    correction?.range.start === correction?.range.end
+      ? l10n.t("Insert '{0}'", newText)
+      : l10n.t("Change to '{0}'", newText);
   return {
     range: rangeInFile(range),
     message: isRefused ? message : l10n.t('{0} Only the start of the collector tells of it.', message),
     severity: isRefused ? severity : 'warning',
-    fixes: edit ? [{ title: `${title} '${correction.newText.trim()}'`, kind: 'suggestion', edits: [edit] }] : [],
+    fixes: edit ? [{ title, kind: 'suggestion', edits: [edit] }] : [],
   };
 }

@@ -79,10 +79,12 @@ function describe(
   const other = componentKinds.map((candidate) => configuration.find(candidate, id)).find((found) => found);
   const item = resolve(node);
   const reason = other
-    ? l10n.t('it is defined as {0}, not {1}', withArticle(other.kind), withArticle(kind))
-    : l10n.t('no such {0} is defined{1}', kind, near ? l10n.t("; did you mean '{0}'?", near) : '');
+    ? l10n.t('it is defined as {0}, not {1}.', withArticle(other.kind), withArticle(kind))
+    : near
+      ? l10n.t("no such {0} is defined; did you mean '{1}'?", kind, near)
+      : l10n.t('no such {0} is defined.', kind);
   return {
-    message: l10n.t("'{0}' in {1}: {2}{3}", id.text, place, reason, reason.endsWith('?') ? '' : '.'),
+    message: l10n.t("'{0}' in {1}: {2}", id.text, place, reason),
     range,
     ...(other && { related: [{ range: other.range, message: l10n.t("the {0} '{1}'", other.kind, id.text) }] }),
     fixes: [

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ApiCall, Call, SpanBeginning } from '../code.ts';
 import { lowerCode } from './lower-code.ts';
 import type { Lowering, Value } from './lowering.ts';
@@ -164,7 +165,7 @@ function borrow(lowering: Lowering, call: Call): Value {
   if (!survey.ends || (active.length > 0 && !isGiven)) return undefined;
   const range = lowering.firstLine(call.range);
   const to = lowering.temporary();
-  const span = builder.newSpan({ name: 'the current span', range, start: 'borrowed', certainty: 'proved' });
+  const span = builder.newSpan({ name: l10n.t('the current span'), range, start: 'borrowed', certainty: 'proved' });
   builder.add({ kind: 'start', span, to }, range);
   // Whoever began it may have set its status.
   builder.add({ kind: 'setStatus', place: to }, range);

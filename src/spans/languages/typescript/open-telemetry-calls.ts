@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import { inlineFunction, isRelevant, localCallee } from './callbacks.ts';
 import { argumentsOf } from './calls.ts';
@@ -54,7 +55,7 @@ function borrow(lowering: Lowering, node: SyntaxNode): Value {
   if (!/\.end\s*\(/.test(unit.text)) return undefined;
   const range = firstLine(node);
   const to = lowering.temporary();
-  const name = targetOf(node)?.text ?? 'the current span';
+  const name = targetOf(node)?.text ?? l10n.t('the current span');
   const span = builder.newSpan({ name, range, start: 'borrowed', certainty: 'proved' });
   builder.add({ kind: 'start', span, to }, range);
   // Whoever began it may have set its status.

@@ -94,14 +94,15 @@ function isHarmless(value: Expression): boolean {
   return false;
 }
 
-const reasons: Readonly<Record<Sensitivity, string>> = {
-  secret: l10n.t('leaves the program with the telemetry, for everybody who can read that: it may be a secret.'),
-  personal: l10n.t('may tell who somebody is, to everybody who can read the telemetry.'),
+const messages: Readonly<Record<Sensitivity, (what: string) => string>> = {
+  secret: (what) =>
+    l10n.t('{0} leaves the program with the telemetry, for everybody who can read that: it may be a secret.', what),
+  personal: (what) => l10n.t('{0} may tell who somebody is, to everybody who can read the telemetry.', what),
 };
 
 function found({ certainty }: AttributeUse, at: Expression, sensitivity: Sensitivity, what: string): Found {
   const isSure = certainty === 'proved' && sensitivity === 'secret';
-  return { range: at.range, message: `${what} ${reasons[sensitivity]}`, severity: isSure ? 'warning' : 'information' };
+  return { range: at.range, message: messages[sensitivity](what), severity: isSure ? 'warning' : 'information' };
 }
 
 function fixesOf(use: AttributeUse, redact: string, idioms: UseIdioms): readonly Fix[] {

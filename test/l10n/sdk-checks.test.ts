@@ -1,0 +1,4 @@
+import './bracketed-messages.ts';
+
+// The same cases, in another language.
+await import('../cases/sdk-checks.test.ts');
