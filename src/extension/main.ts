@@ -22,6 +22,7 @@ import { registerRemoteTraces } from './remote-traces.ts';
 import { registerFilterByRun } from './run-picker.ts';
 import { registerRunTimeFindings } from './run-time/register-run-time.ts';
 import { registerRuns } from './runs.ts';
+import { registerSampleWorkspace } from './sample-workspace.ts';
 import { registerSaveExpectation } from './save-expectation.ts';
 import { serverProcess } from './server-process.ts';
 import { registerServiceMap } from './service-map-panel.ts';
@@ -35,6 +36,7 @@ import { registerTraceFiles } from './trace-files.ts';
 import { registerTraceLinks } from './trace-links.ts';
 import { registerTraceViews } from './trace-views.ts';
 import { registerTracedTerminal } from './traced-terminal.ts';
+import { tellOfFirstSpans } from './walkthrough.ts';
 
 let end: (() => Promise<void>) | undefined;
 
@@ -53,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = registerRuns(context, { receiver, log });
   const services: Services = { log, configuration, receiver, runs, language };
   end = () => receiver.close();
-  context.subscriptions.push(log, configuration, receiver, language);
+  context.subscriptions.push(log, configuration, receiver, language, tellOfFirstSpans(receiver));
 
   registerTracedTerminal(context, services);
   registerReceiverCommands(context, services);
@@ -82,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerSpanActions(context, services);
   registerShowReferences(context, services);
   registerSetUpTracing(context, services);
+  registerSampleWorkspace(context);
 }
 
 /** VS Code disposes of what was registered without waiting, but waits for this. */

@@ -107,4 +107,25 @@ describe("a new user's path", () => {
     await save();
     expect(await saved('otel-collector.yaml')).toBe(correct);
   });
+
+  it('finds the steps of the walkthrough ticked off by what was done', async () => {
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.pick('Trace a Service with Spanwright');
+    const steps = workbench.page.locator('.getting-started-step');
+    await expect.poll(() => steps.count()).toBe(4);
+    await expect.poll(() => steps.locator('.codicon-getting-started-step-checked.complete').count()).toBe(4);
+    await workbench.screenshot('new-user-9-walkthrough');
+  });
+
+  it('gets a sample workspace of their own, beside what is there', async () => {
+    const parent = path.dirname(workbench.folder);
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.command('Spanwright: Open Sample Workspace');
+    await workbench.chooseFile('Where to Put the Sample Workspace', parent);
+    const window = await opened;
+    await window.locator('.tab', { hasText: 'README.md' }).first().waitFor();
+    await window.screenshot({ path: '.cache/screenshots/new-user-10-sample.png' });
+    const manifest = await readFile(path.join(parent, 'spanwright-shop', 'package.json'), 'utf8');
+    expect(JSON.parse(manifest)).toHaveProperty('scripts.start');
+  });
 });
