@@ -205,7 +205,6 @@ const commandLine = (mode) => {
   return {
     ...rest,
     name: 'command-line',
-    devtool: false,
     entry: { cli, lint, types },
     output: { ...output, path: path.join(root, '.cache/command-line/dist') },
   };

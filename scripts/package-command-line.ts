@@ -1,7 +1,8 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { npm, runTool } from './command.ts';
+import { writeNotices } from './notices.ts';
 import { cache, root } from './paths.ts';
 
 /** Where the package is put together; webpack builds into its `dist`. */
@@ -9,8 +10,8 @@ const folder = path.join(cache, 'command-line');
 /** The package as npm takes it, below the root of the repository. */
 export const commandLinePackage = path.join(root, `spanwright-${manifest.version}.tgz`);
 
-/** Beside the bundle, if they are there: what others wrote is in it, too. */
-const notices = ['LICENSE', 'NOTICE', 'NOTICE.txt', 'THIRD_PARTY_NOTICES.txt', 'THIRD_PARTY_NOTICES.md'];
+/** Beside the bundle: what others wrote is in it, too. */
+const notices = ['LICENSE', 'THIRD_PARTY_NOTICES.txt'];
 
 /** `npm run package:cli`: builds the command line alone and puts it into `spanwright-VERSION.tgz`. */
 export async function main(): Promise<number> {
@@ -25,10 +26,8 @@ export async function packCommandLine(): Promise<void> {
   await runTool('webpack-cli/bin/cli.js', ['--mode', 'production', '--env', 'commandLine']);
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(packageManifest(), null, 2)}\n`);
   await cp(path.join(root, 'src/cli/README.md'), path.join(folder, 'README.md'));
-  for (const notice of notices) {
-    const text = await readFile(path.join(root, notice)).catch(() => undefined);
-    if (text) await writeFile(path.join(folder, notice), text);
-  }
+  await cp(path.join(root, 'LICENSE'), path.join(folder, 'LICENSE'));
+  await writeNotices(path.join(folder, 'dist'), path.join(folder, 'THIRD_PARTY_NOTICES.txt'));
   await npm(['pack', folder, '--pack-destination', root, '--loglevel', 'error'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

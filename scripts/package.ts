@@ -1,7 +1,9 @@
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createVSIX } from '@vscode/vsce';
 import { runTool } from './command.ts';
-import { root, vsix } from './paths.ts';
+import { writeNotices } from './notices.ts';
+import { notices, root, vsix } from './paths.ts';
+import { contentProblems, filesOf, reproducible } from './vsix.ts';
 
 const sizeLimitBytes = 4 * 1024 * 1024;
 
@@ -19,8 +21,12 @@ export async function build(): Promise<void> {
   await runTool('webpack-cli/bin/cli.js', ['--mode', 'production']);
 }
 
-/** Packs `dist` and returns the size of the VSIX in bytes. Rejects with an Error when that is over the limit. */
+/**
+ * Packs `dist`, with the notices of what is in it, and returns the size of the VSIX in bytes; the same sources make the
+ * same bytes. Rejects with an Error when it is over the limit, has a file that is not to ship, or lacks one that is.
+ */
 export async function createPackage(): Promise<number> {
+  await writeNotices(`${root}/dist`, notices);
   await createVSIX({
     cwd: root,
     packagePath: vsix,
@@ -28,7 +34,12 @@ export async function createPackage(): Promise<number> {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
-  const { size } = await stat(vsix);
-  if (size > sizeLimitBytes) throw new Error(`The VSIX has ${size} bytes; more than ${sizeLimitBytes} are too many.`);
-  return size;
+  const bytes = reproducible(await readFile(vsix));
+  await writeFile(vsix, bytes);
+  const problems = contentProblems(filesOf(bytes));
+  if (problems.length > 0) throw new Error(`The VSIX: ${problems.join('; ')}.`);
+  if (bytes.length > sizeLimitBytes) {
+    throw new Error(`The VSIX has ${bytes.length} bytes; more than ${sizeLimitBytes} are too many.`);
+  }
+  return bytes.length;
 }

@@ -12,3 +12,5 @@ export const userCache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(ho
 
 export const shop = path.join(root, 'examples/shop');
 export const vsix = path.join(root, 'spanwright.vsix');
+/** Made anew with each VSIX. */
+export const notices = path.join(root, 'THIRD_PARTY_NOTICES.txt');
