@@ -30,6 +30,19 @@ export const register: Register = (program, io) => {
     .option('--action <id>', 'what to do there; wraps a function, or a selection if --at is a range')
     .option('--choice <choice>', 'one of the ways to do it, such as client for set-span-kind')
     .option('--name <name>', 'name of the span; made from the code if absent')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ spanwright instrument src/pay.ts --at 12:3           the function around line 12, column 3, in a span
+  $ spanwright instrument src/pay.ts --at 14:5-18:10     … or these statements
+  $ spanwright instrument src/pay.ts --at 12:3 --action set-span-kind --choice client
+                                                         another refactoring; a wrong --action lists all
+  $ spanwright instrument src/pay.ts --at 12:3 > pay.ts  print into a file; src/pay.ts is not written to
+
+Exit code: 0 done, 2 it does not apply there: stderr says why.
+`,
+    )
     .action(action(io, instrument));
 };
 

@@ -170,6 +170,8 @@ export const begin = (name: string) => tracer.startSpan(name);
     expect(fixed).toMatchObject({ code: 0, err: '1 fix applied\nnothing found in 1 file\n' });
     expect(fixed.out).toContain('  } finally {\n    span.end();\n  }\n');
     expect(await readFile(path.join(folder, 'a.ts'), 'utf8')).toBe('');
+    stdin = `\uFEFF${stdin}`;
+    expect((await lint('--stdin-filename', 'a.ts', '--fix')).out).toBe(`\uFEFF${fixed.out}`);
     expect((await lint('--stdin-filename', 'a.css')).err).toContain('a.css is not TypeScript');
     expect((await lint('--stdin-filename', 'a.ts', 'src')).err).toContain('leave out src');
     expect((await lint('--stdin-filename', 'a.ts', '--changed')).code).toBe(2);

@@ -1,3 +1,4 @@
+import { byteOrderMark } from '../base/byte-order-mark.ts';
 import { formatNoun } from '../base/format.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { failed, ok, type Result } from '../base/result.ts';
@@ -86,12 +87,14 @@ async function runLint(paths: readonly string[], options: LintCommandOptions, io
   const configurationProblems = new Set(linted.flatMap((one) => one.configurationProblems));
   for (const problem of configurationProblems) misuse(io, problem);
   const printsText = fix && given !== undefined;
+  // Read without it, the text is written with it.
+  const mark = printsText && startsWithMark(chosen.value) ? byteOrderMark : '';
   if (fix && !quiet) {
     const fixed = linted.reduce((total, one) => total + one.fixed, 0);
     // Programs that read the report find nothing else on stdout.
     (format === 'text' && !printsText ? io.out : io.error)(`${formatNoun(fixed, 'fix', 'fixes')} applied\n`);
   }
-  if (printsText) io.out(linted[0]?.fixedText ?? given.value.text);
+  if (printsText) io.out(`${mark}${linted[0]?.fixedText ?? given.value.text}`);
   const result = {
     reports: linted.flatMap(({ report }) => report ?? []),
     rules: rules.length > 0 ? allRules.filter(({ id }) => rules.includes(id)) : allRules,
@@ -109,6 +112,10 @@ function givenText({
   if (!languageOfPath(file)) return failed(`--stdin-filename: ${file} is not ${languageNames('or')}`);
   const text = textOf(bytes, 'stdin');
   return text.ok ? ok({ file, text: text.value }) : text;
+}
+
+function startsWithMark({ given }: ChosenFiles): boolean {
+  return given !== undefined && Buffer.from(given.bytes.subarray(0, 3)).toString('utf8') === byteOrderMark;
 }
 
 async function sourceFiles(

@@ -17,7 +17,7 @@ const help = `
 Editors start it; there is nothing to type. With Neovim 0.11:
 
   vim.lsp.config('spanwright', {
-    cmd = { 'npx', 'spanwright', 'lsp' },
+    cmd = { 'npx', '--yes', 'spanwright', 'lsp' },
     filetypes = { 'typescript', 'javascript', 'python', 'java', 'go', 'erlang', 'yaml' },
     root_markers = { 'spanwright.config.yaml', '.git' },
   })

@@ -21,6 +21,16 @@ export const register: Register = (program, io) => {
       'Serves the Model Context Protocol on stdin and stdout: assistants ask for traces, errors and findings that the receiver of VS Code has. Reads only.',
     )
     .option('--storage-folder <folder>', 'where the windows of VS Code share their receiver; found unless given')
+    .addHelpText(
+      'after',
+      `
+Assistants start it; there is nothing to type. In their configuration:
+
+  { "mcpServers": { "spanwright": { "command": "npx", "args": ["--yes", "spanwright", "mcp"] } } }
+
+A window of VS Code with Spanwright has to be open, its receiver started.
+`,
+    )
     .action(action(io, serve));
 };
 

@@ -49,6 +49,18 @@ export const register: Register = (program, io) => {
     .option('--cluster-namespace <name>', 'namespace of Kubernetes for collectors', defaultNamespace)
     .option('--list', 'only tell which services there are')
     .option('--write', 'write the changes')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ spanwright setup --list                            which services there are, and what is known of them
+  $ spanwright setup services/orders                   what it takes to trace one, as a diff
+  $ spanwright setup services/orders --write           … written; nothing that exists is overwritten
+  $ spanwright setup --with dockerfile kubernetes      … with what runs it
+
+Exit code: 0 nothing to do, or done; 1 there are changes that were not written; 2 misuse or unreadable input.
+`,
+    )
     .action(action(io, setup));
 };
 

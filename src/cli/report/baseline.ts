@@ -34,16 +34,12 @@ export function compareWithBaseline(
   baseline: Baseline,
   { rules, nameOf, isDeleted }: Searched,
 ): Compared {
-  const left = new Map<string, number>();
-  const remember = (known: ReadonlyMap<string, number> | undefined) => {
-    left.clear();
-    for (const [key, count] of known ?? []) if (rules.has(ruleOf(key))) left.set(key, count);
-  };
-  const total = () => [...left.values()].reduce((sum, count) => sum + count, 0);
+  const searchedOf = (name: string) =>
+    new Map([...(baseline.get(name) ?? [])].filter(([key]) => rules.has(ruleOf(key))));
   let known = 0;
   let gone = 0;
   const fresh = reports.map((report) => {
-    remember(baseline.get(nameOf(report.file)));
+    const left = searchedOf(nameOf(report.file));
     const keyOf = keysOf(report);
     const findings = report.findings.filter((finding) => {
       const key = keyOf(finding);
@@ -52,14 +48,12 @@ export function compareWithBaseline(
       return count === 0;
     });
     known += report.findings.length - findings.length;
-    gone += total();
+    gone += total(left);
     return { ...report, findings };
   });
   const seen = new Set(reports.map(({ file }) => nameOf(file)));
-  for (const [name, entries] of baseline) {
-    if (seen.has(name) || !isDeleted(name)) continue;
-    remember(entries);
-    gone += total();
+  for (const name of baseline.keys()) {
+    if (!seen.has(name) && isDeleted(name)) gone += total(searchedOf(name));
   }
   return { reports: fresh, known, gone };
 }
@@ -121,6 +115,10 @@ function keysOf({ text }: FileReport): (finding: Finding) => string {
     const content = text.slice(lines.lineStart(line), lines.lineEnd(line)).trim().replaceAll(/\s+/g, ' ');
     return `${rule} ${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
   };
+}
+
+function total(known: ReadonlyMap<string, number>): number {
+  return [...known.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function ruleOf(key: string): string {
