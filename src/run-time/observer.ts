@@ -1,3 +1,4 @@
+import { hexOf } from '../otlp/ids.ts';
 import type { SpanSource } from '../protocol/live-sites.ts';
 import type { RunTimeFinding, RunTimeReport } from '../protocol/run-time.ts';
 import type { SpanDetails } from '../protocol/traces.ts';
@@ -29,6 +30,14 @@ interface Said {
   readonly run: number;
   readonly traceId: string;
   readonly spanId: string;
+}
+
+/** How often a rule said something of a place, and what it said last. */
+interface Counted {
+  last: Said;
+  count: number;
+  /** Among all that was said. */
+  lastAt: number;
 }
 
 /** A place in code, as spans tell it. */
@@ -65,11 +74,14 @@ export class RunTimeObserver {
   /** Looks at what rests at `nowMs`; pauses after each trace. True when nothing is left to be looked at later. */
   *update(nowMs: number): Generator<undefined, boolean> {
     const { revision } = this.#store;
-    for (const { traceId } of this.#store.tracesSince(this.#seenRevision)) {
+    const ids = this.#store.tracesSince(this.#seenRevision, mostTraces);
+    this.#seenRevision = revision;
+    for (let at = 0; at < ids.length; at += 4) {
+      const traceId = hexOf(ids, at, 4);
       this.#waiting.delete(traceId);
       this.#waiting.set(traceId, nowMs);
+      if (at % 4_000 === 0) yield;
     }
-    this.#seenRevision = revision;
     dropFirst(this.#waiting, mostTraces);
     let hasNews = false;
     for (const [traceId, since] of this.#waiting) {
@@ -87,27 +99,38 @@ export class RunTimeObserver {
   }
 
   report(complete: boolean, metrics: readonly MetricFacts[] = []): RunTimeReport {
-    const found = new Map<string, RunTimeFinding & { count: number }>();
-    const numbers = new Map<Source, number>();
-    for (const said of [...this.#said.values(), this.#together]) {
-      for (const { rule, message, source, run, traceId, spanId } of said) {
-        // A later run had the same place and did not do this again.
-        if (source.run !== run) continue;
-        const { id, severity, sameAs = [] } = runTimeRules[rule]!;
-        const number = numbers.get(source) ?? numbers.size;
-        numbers.set(source, number);
-        const key = `${rule} ${number}`;
-        const count = (found.get(key)?.count ?? 0) + 1;
-        found.delete(key);
-        found.set(key, { rule: id, severity, message, sameAs, source: source.span, count, traceId, spanId });
-      }
-    }
+    const found = this.#count().sort((one, other) => other.lastAt - one.lastAt);
     return {
       revision: this.#seenRevision,
       complete,
-      findings: [...found.values()].reverse().slice(0, mostFindings),
+      findings: found.slice(0, mostFindings).map(findingOf),
       scores: this.#scores.scores(metrics),
     };
+  }
+
+  /** What was said, by rule and place. */
+  #count(): Counted[] {
+    const counted: Counted[] = [];
+    const bySource = new Map<Source, (Counted | undefined)[]>();
+    let at = 0;
+    const take = (last: Said) => {
+      const { rule, source, run } = last;
+      // A later run had the same place and did not do this again.
+      if (source.run !== run) return;
+      const ofSource = bySource.get(source) ?? [];
+      if (ofSource.length === 0) bySource.set(source, ofSource);
+      const known = ofSource[rule] ?? { last, count: 0, lastAt: 0 };
+      if (known.count === 0) {
+        ofSource[rule] = known;
+        counted.push(known);
+      }
+      known.last = last;
+      known.count++;
+      known.lastAt = at++;
+    };
+    for (const said of this.#said.values()) for (const one of said) take(one);
+    for (const one of this.#together) take(one);
+    return counted;
   }
 
   #look(traceId: string): readonly Said[] {
@@ -165,6 +188,11 @@ export class RunTimeObserver {
     }
     return taken === 'before' ? 0 : known.number;
   }
+}
+
+function findingOf({ last: { rule, message, source, traceId, spanId }, count }: Counted): RunTimeFinding {
+  const { id, severity, sameAs = [] } = runTimeRules[rule]!;
+  return { rule: id, severity, message, sameAs, source: source.span, count, traceId, spanId };
 }
 
 /** Leaves the last entries, `most` at most. */

@@ -229,14 +229,19 @@ export class TraceStore extends SpanStore {
     return trace === 0 ? undefined : this.traces.revision(trace);
   }
 
-  /** The traces that have got spans since this revision of the store, the oldest first. */
-  tracesSince(revision: number): readonly { readonly traceId: string; readonly revision: number }[] {
-    const found: { traceId: string; revision: number }[] = [];
-    for (let trace = this.traces.first; trace < this.traces.next; trace++) {
-      const own = this.traces.revision(trace);
-      if (own > revision) found.push({ traceId: hexOf(this.traces.id(trace), 0, 4), revision: own });
+  /**
+   * Ids of the traces that have got spans since this revision of the store, four words each, the oldest first; of more than
+   * `most`, the last.
+   */
+  tracesSince(revision: number, most: number): Uint32Array {
+    const { first, next } = this.traces;
+    const found: number[] = [];
+    for (let trace = next - 1; trace >= first && found.length < most; trace--) {
+      if (this.traces.revision(trace) > revision) found.push(trace);
     }
-    return found;
+    const ids = new Uint32Array(found.length * 4);
+    for (const [index, trace] of found.reverse().entries()) ids.set(this.traces.id(trace), index * 4);
+    return ids;
   }
 
   /** Of the spans with this id the one that was received first or, with `occurrence` 1, second, and so on. */
