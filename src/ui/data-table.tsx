@@ -21,6 +21,8 @@ export interface Column {
   readonly align?: 'end';
   /** False for what has no order. */
   readonly sortable?: boolean;
+  /** What it is called where its neighbours are not seen; with the label in it. */
+  readonly spoken?: string;
   /** Says more than the label. */
   readonly hint?: string;
   cell(row: number): ComponentChildren;
@@ -157,7 +159,7 @@ function Header({ columns, sort, onSort }: Pick<DataTableProps, 'columns' | 'sor
   return (
     <div role="row" aria-rowindex={1} class="data-row data-header" ref={header} onKeyDown={move}>
       {columns.map((column) => {
-        const { id, label, align, sortable, hint } = column;
+        const { id, label, spoken, align, sortable, hint } = column;
         if (sortable === false) {
           return (
             <div key={id} role="columnheader" class={cellClass(column)} title={hint}>
@@ -173,6 +175,7 @@ function Header({ columns, sort, onSort }: Pick<DataTableProps, 'columns' | 'sor
             <button
               type="button"
               title={hint ?? l10n.t('Sort by {0}', label)}
+              aria-label={spoken}
               tabIndex={id === stop ? 0 : -1}
               onFocus={() => {
                 lastFocused.value = id;

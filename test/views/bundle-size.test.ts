@@ -14,11 +14,11 @@ const views = [...scripts.keys()].filter((name) => name !== 'shared');
 
 // A little above what there is, so that growth is a decision: raise a limit in the change that needs it, and say why.
 describe('bundles of the views', () => {
-  it('are 356 KB together, of which uPlot is 51 and Preact with signals 22', () => {
-    expect([...scripts.values()].reduce((sum, size) => sum + size)).toBeLessThan(356_000);
+  it('are 368 KB together, of which uPlot is 51, Preact with signals 22, and calls for translations 9', () => {
+    expect([...scripts.values()].reduce((sum, size) => sum + size)).toBeLessThan(368_000);
   });
 
-  it.each(views)('make a page of less than 180 KB: %s', (view) => {
-    expect(shared + scripts.get(view)!).toBeLessThan(180_000);
+  it.each(views)('make a page of less than 187 KB: %s', (view) => {
+    expect(shared + scripts.get(view)!).toBeLessThan(187_000);
   });
 });

@@ -48,6 +48,8 @@ export interface ViewOptions {
   readonly width?: number;
   readonly height?: number;
   readonly state?: unknown;
+  /** Messages of another language than English, and its tag. */
+  readonly translated?: { readonly language: string; readonly messages: Readonly<Record<string, string>> };
   /** Runs in the page before its script. */
   readonly prepare?: () => void;
 }
@@ -69,7 +71,7 @@ export async function openView(browser: Browser, options: ViewOptions): Promise<
       complaints.push(`request: ${route.request().url()}`);
       await route.abort();
     } else if (pathname === '/') {
-      await route.fulfill({ contentType: 'text/html', body: pageOf(view) });
+      await route.fulfill({ contentType: 'text/html', body: pageOf(view, options.translated) });
     } else {
       const contentType = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
       await route.fulfill({ contentType, body: readFileSync(path.join(built, pathname)) });
@@ -117,10 +119,11 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
-function pageOf(view: string): string {
+function pageOf(view: string, translated: ViewOptions['translated']): string {
   return webviewPage({
     title: view,
     language: 'en',
+    ...translated,
     scriptUris: pageAssets(view, 'js').map((file) => `${origin}/${file}`),
     styleUris: pageAssets(view, 'css').map((file) => `${origin}/${file}`),
     source: origin,

@@ -155,14 +155,14 @@ export const viewWalks: readonly ViewWalk[] = [
       {
         name: 'row with the keyboard on it',
         async enter(page) {
-          await page.getByRole('listbox', { name: /^Traces/ }).focus();
+          await page.getByRole('listbox', { name: /^⟦*Traces/ }).focus();
           await page.keyboard.press('ArrowDown');
         },
       },
       {
         name: 'keys',
         async enter(page) {
-          await page.getByRole('listbox', { name: /^Traces/ }).focus();
+          await page.getByRole('listbox', { name: /^⟦*Traces/ }).focus();
           await page.keyboard.press('?');
           await page.getByRole('dialog').waitFor();
         },
@@ -283,7 +283,7 @@ export const viewWalks: readonly ViewWalk[] = [
           await page.keyboard.press('f');
         },
       },
-      menu('service', /^Service: /),
+      menu('service', /^⟦?Service⟧?: /),
       closed,
       menu('actions', 'More actions'),
       closed,
@@ -306,7 +306,7 @@ export const viewWalks: readonly ViewWalk[] = [
       menu('columns', 'Columns'),
       closed,
       mode('Statistics', 'grid'),
-      menu('grouping', /^Group by/),
+      menu('grouping', /^⟦?Group by/),
       closed,
       mode('Logs', 'grid'),
       {
@@ -354,7 +354,7 @@ export const viewWalks: readonly ViewWalk[] = [
       {
         name: 'table',
         async enter(page) {
-          await button(page, /^Table of calls/).click();
+          await button(page, /^⟦?Table of calls/).click();
           await page.getByRole('grid').focus();
         },
       },
@@ -404,7 +404,7 @@ export const viewWalks: readonly ViewWalk[] = [
     host: () => twoRuns(run('web', 'instance-1', 65).filter, run('web', 'instance-2', 5).filter).connect(),
     states: [
       { name: 'operations', enter: (page) => page.locator('.data-row[aria-selected]').first().click() },
-      menu('run', /^Run before/),
+      menu('run', /^⟦?Run before/),
       closed,
     ],
   },
@@ -431,7 +431,7 @@ export const viewWalks: readonly ViewWalk[] = [
           await page.locator('.log-details').waitFor();
         },
       },
-      menu('severity', /^Least severity/),
+      menu('severity', /^⟦?Least severity/),
       closed,
       {
         name: 'keys',
@@ -465,7 +465,7 @@ export const viewWalks: readonly ViewWalk[] = [
           await page.getByText('5 exemplars').click();
         },
       },
-      menu('measure', /^Measure/),
+      menu('measure', /^⟦?Measure/),
       closed,
       {
         name: 'table',
@@ -502,17 +502,17 @@ export const viewWalks: readonly ViewWalk[] = [
         name: 'chosen span',
         async enter(page) {
           await button(page, /^processor tail_sampling/).click();
-          await button(page, /^Kept: errors/).click();
-          await page.getByRole('grid', { name: 'Spans: kept' }).focus();
+          await button(page, /^⟦?Kept⟧?: errors/).click();
+          await page.getByRole('grid', { name: /Spans: ⟦?kept/i }).focus();
           await page.getByRole('region', { name: 'The chosen span' }).waitFor();
         },
       },
-      menu('pipeline', /^Pipeline: /),
+      menu('pipeline', /^⟦?Pipeline⟧?: /),
       closed,
       {
         name: 'no processors',
         async enter(page) {
-          await button(page, /^Pipeline: /).click();
+          await button(page, /^⟦?Pipeline⟧?: /).click();
           await page.getByRole('menuitemradio', { name: 'traces/all' }).click();
           await page.getByText('This pipeline has no processors').waitFor();
         },

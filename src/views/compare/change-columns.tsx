@@ -31,6 +31,7 @@ export function figureColumns<Row>(
     {
       id: `${id}-after`,
       label: l10n.t('after'),
+      spoken: l10n.t('{0} after', label),
       width,
       align: 'end',
       hint: l10n.t('Sort by {0} after', label),
@@ -39,6 +40,7 @@ export function figureColumns<Row>(
     {
       id: `${id}-change`,
       label: l10n.t('change'),
+      spoken: l10n.t('{0} change', label),
       width: width + 44,
       align: 'end',
       hint: l10n.t('Sort by the change of {0}', label),

@@ -64,6 +64,7 @@ export function Drawing({ pipelines, problems, room, simulated, reveal }: Drawin
         <Nodes
           key={index}
           lane={lane}
+          pipeline={pipelines.pipelines[index]!.id}
           problems={problems}
           simulated={pipelines.pipelines[index]!.id === simulated?.pipeline ? simulated : undefined}
           reveal={reveal}
@@ -100,9 +101,11 @@ function LaneTitle({ pipeline, problems, reveal }: LaneTitleProps) {
 
 interface NodesProps extends Pick<DrawingProps, 'problems' | 'simulated' | 'reveal'> {
   readonly lane: Lane;
+  /** Its id. */
+  readonly pipeline: string;
 }
 
-function Nodes({ lane, problems, simulated, reveal }: NodesProps) {
+function Nodes({ lane, pipeline, problems, simulated, reveal }: NodesProps) {
   const processors = lane.nodes.filter(({ side }) => side === 'processor');
   const stageOf = (node: PlacedNode): NodeProps['simulated'] => {
     const at = processors.indexOf(node);
@@ -112,7 +115,7 @@ function Nodes({ lane, problems, simulated, reveal }: NodesProps) {
     return { stage, isShown: at === simulated.shown, choose: () => simulated.choose(at) };
   };
   return (
-    <>
+    <div role="group" aria-label={l10n.t('Components of pipeline {0}', visibleLine(pipeline, 80))}>
       {lane.nodes.map((node, index) => (
         <Node
           key={index}
@@ -122,7 +125,7 @@ function Nodes({ lane, problems, simulated, reveal }: NodesProps) {
           reveal={reveal}
         />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -49,7 +49,8 @@ export function MapEdge(props: MapEdgeProps) {
 function EdgeLabel({ at, statistics }: { at: MapLine['label']; statistics: EdgeStatistics }) {
   const errors = errorText(statistics);
   return (
-    <text class="edge-label" x={at.x} y={at.y + (errors ? -4 : 4)} text-anchor="middle">
+    // The list of services says nothing of calls; the table does.
+    <text class="edge-label" x={at.x} y={at.y + (errors ? -4 : 4)} text-anchor="middle" aria-hidden="true">
       <tspan x={at.x}>{`${rateText(statistics)} · p95 ${formatDuration(statistics.p95Ns)}`}</tspan>
       {errors !== '' && (
         <tspan x={at.x} dy="14" class="edge-errors">

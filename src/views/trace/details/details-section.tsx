@@ -32,6 +32,7 @@ export function Section({ state, title, count, dropped = 0, evenEmpty = false, c
     >
       <summary>
         {title}
+        {count > 1 && ' '}
         {count > 1 && <span class="count">{formatCount(count)}</span>}
       </summary>
       {children}
