@@ -1,4 +1,3 @@
-import { serveStdio } from '../language-server/serve-stdio.ts';
 import { action, type ExitCode, type Register } from './command.ts';
 
 export const register: Register = (program, io) => {
@@ -27,6 +26,7 @@ Settings are those of the extension, in a section "spanwright", as workspace con
 `;
 
 async function serve(): Promise<ExitCode> {
-  await serveStdio();
+  const { serveProcess } = await import('../language-server/serve-process.ts');
+  await serveProcess({ input: process.stdin, output: process.stdout });
   return 0;
 }
