@@ -3,7 +3,7 @@ import path from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { npm, runTool } from './command.ts';
 import { writeNotices } from './notices.ts';
-import { cache, root } from './paths.ts';
+import { cache, repository, root } from './paths.ts';
 
 /** Where the package is put together; webpack builds into its `dist`. */
 const folder = path.join(cache, 'command-line');
@@ -41,6 +41,7 @@ function packageManifest() {
     version,
     description: 'Lints OpenTelemetry spans, checks configuration of Collectors and SDKs, records and expects traces.',
     license,
+    ...(repository !== undefined && { repository: { type: 'git', url: `git+${repository}.git` } }),
     keywords: [...keywords, 'lint', 'sarif', 'language-server', 'cli'],
     bin: { [name]: 'dist/cli.js' },
     engines: { node: engines.node },

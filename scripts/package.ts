@@ -1,8 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createVSIX } from '@vscode/vsce';
+import manifest from '../package.json' with { type: 'json' };
 import { runTool } from './command.ts';
 import { writeNotices } from './notices.ts';
-import { notices, root, vsix } from './paths.ts';
+import { notices, repository, root, vsix } from './paths.ts';
 import { contentProblems, filesOf, reproducible } from './vsix.ts';
 
 const sizeLimitBytes = 4 * 1024 * 1024;
@@ -32,7 +33,7 @@ export async function createPackage(): Promise<number> {
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
-    rewriteRelativeLinks: false,
+    ...linksOfReadme(),
   });
   const bytes = reproducible(await readFile(vsix));
   await writeFile(vsix, bytes);
@@ -42,4 +43,11 @@ export async function createPackage(): Promise<number> {
     throw new Error(`The VSIX has ${bytes.length} bytes; more than ${sizeLimitBytes} are too many.`);
   }
   return bytes.length;
+}
+
+/** A README's links lead into the repository, of which only a release knows where it is. */
+function linksOfReadme() {
+  if (repository === undefined) return { rewriteRelativeLinks: false };
+  const { version } = manifest;
+  return { baseContentUrl: `${repository}/blob/v${version}`, baseImagesUrl: `${repository}/raw/v${version}` };
 }

@@ -14,3 +14,6 @@ export const shop = path.join(root, 'examples/shop');
 export const vsix = path.join(root, 'spanwright.vsix');
 /** Made anew with each VSIX. */
 export const notices = path.join(root, 'THIRD_PARTY_NOTICES.txt');
+
+/** The address of the repository, as the release's workflow tells it. */
+export const repository = process.env['SPANWRIGHT_REPOSITORY'];

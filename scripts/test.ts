@@ -36,10 +36,12 @@ const steps: readonly Step[] = [
   { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
 ];
 
+export const stepNames: readonly string[] = steps.map(({ name }) => name);
+
 /** `npm test`: every step, or those that are named: `npm test -- types unit`. The last line tells the counts. */
 export async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => steps.every((step) => step.name !== name));
-  if (unknown.length > 0) throw new Error(`No step ${unknown.join(', ')}: ${steps.map(({ name }) => name).join(', ')}`);
+  const unknown = names.filter((name) => !stepNames.includes(name));
+  if (unknown.length > 0) throw new Error(`No step ${unknown.join(', ')}: ${stepNames.join(', ')}`);
   const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
 
   const results: Counts[] = [];
