@@ -4,7 +4,7 @@ import type { DeprecatedAttribute } from './deprecated-attributes.ts';
 /** A sentence on what became of an attribute. */
 export function deprecationMessage(name: string, { names, how, isRename }: DeprecatedAttribute): string {
   const instead = names
-    .map((one) => `'${one}'`)
+    .map((one) => l10n.t("'{0}'", one))
     .reduce((one, other) => (one ? l10n.t('{0} and {1}', one, other) : other), '');
   if (isRename) return l10n.t("'{0}' is deprecated: its name is {1} now{2}.", name, instead, how ? `, ${how}` : '');
   if (names.length > 0)

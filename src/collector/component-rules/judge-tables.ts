@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../base/in-quotes.ts';
 import { choosing } from '../words.ts';
 import type { ComponentRules, Limit, RuleReport } from './rules.ts';
 import type { Settings } from './settings.ts';
@@ -48,7 +49,7 @@ export function judgeTables(rules: ComponentRules, settings: Settings, subject: 
 }
 
 function reportMissing(keys: readonly string[], settings: Settings, subject: Subject, report: RuleReport): void {
-  const names = keys.map((key) => `'${key}'`);
+  const names = keys.map((key) => inQuotes(key));
   const present = keys.find((key) => settings.entry(key));
   report('missing-required-key', {
     message: present

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../base/in-quotes.ts';
 import { isSubstituted, resolve, valueAt, type YamlMap } from '../../yaml/yaml-node.ts';
 import { isBefore } from '../catalog/catalog.ts';
 import type { MapSchema } from '../catalog/schema.ts';
@@ -60,7 +61,7 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
       if (rules.length === 0 || map?.kind !== 'map' || isSwitchedOff(map)) continue;
       const key = place.key ?? entry.key;
       const settings = new Settings(map, place.schema as MapSchema, key.range);
-      const subject = { first: `'${key.text}'`, within: `'${key.text}'` };
+      const subject = { first: inQuotes(key.text), within: inQuotes(key.text) };
       for (const rule of rules) judge(rule, settings, subject);
     }
   }

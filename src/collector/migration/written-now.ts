@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../base/finding.ts';
+import { inQuotes } from '../../base/in-quotes.ts';
 import { entriesOf, resolve } from '../../yaml/yaml-node.ts';
 import { type Configuration, signalsOf } from '../document/configuration.ts';
 import type { KnownSettings } from '../schema/places.ts';
@@ -20,7 +21,7 @@ export function writtenNow(
   const entry = entriesOf(map).find(({ key }) => key === place.key);
   const canMove = map?.kind === 'map' && entry && isOnLevel(moved, place);
   return {
-    instead: paths.map((path) => `'${path}'`).reduce((one, other) => l10n.t('{0} and {1}', one, other)),
+    instead: paths.map((path) => inQuotes(path)).reduce((one, other) => l10n.t('{0} and {1}', one, other)),
     fixes: canMove ? moveKey(map, entry, paths, moved, configuration.text) : [],
   };
 }

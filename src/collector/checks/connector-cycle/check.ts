@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { defineCheck, type Facts } from '../../check.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import type { Configuration, Pipeline, Reference } from '../../document/configuration.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
     const [first, ...others] = findCycle(linksOf(configuration, facts));
     if (!first) return;
     const way = [first, ...others, first]
-      .map(({ from }) => `'${from.id.text}'`)
+      .map(({ from }) => inQuotes(from.id.text))
       .reduce((one, other) => l10n.t('{0} to {1}', one, other));
     report({
       message: l10n.t('Connectors lead in a circle, {0}, so the collector does not start: take one of them out.', way),

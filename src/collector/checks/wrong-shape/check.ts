@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { isEmpty, isSubstituted, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Report } from '../../check.ts';
 import { componentKinds, type ReferenceList, sectionOf } from '../../document/configuration.ts';
@@ -9,7 +10,8 @@ export default defineCheck({
   summary: 'Sections, components and pipelines are maps; what a pipeline refers to is a list of ids.',
   check({ root, sections, pipelineMap, components, pipelines, extensions }, report) {
     expectMap(root, l10n.t('A collector configuration'), report);
-    for (const kind of componentKinds) expectMap(sections.get(sectionOf(kind))?.value, `'${sectionOf(kind)}'`, report);
+    for (const kind of componentKinds)
+      expectMap(sections.get(sectionOf(kind))?.value, inQuotes(sectionOf(kind)), report);
     for (const { kind, id, entry } of components) {
       expectMap(entry.value, l10n.t("The configuration of {0} '{1}'", kind, id.text), report);
     }

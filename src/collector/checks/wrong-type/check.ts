@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseDuration } from '../../../base/duration.ts';
 import type { Fix } from '../../../base/finding.ts';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { isSubstituted, resolve, type YamlList, type YamlMap, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { isBefore } from '../../catalog/catalog.ts';
 import type { ListSchema, MapSchema, ScalarSchema } from '../../catalog/schema.ts';
@@ -32,7 +33,7 @@ type Wrong = Omit<Problem, 'range'>;
 
 function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | undefined {
   const value = resolve(node)!;
-  const subject = key ? `'${key.text}'` : l10n.t('An item here');
+  const subject = key ? inQuotes(key.text) : l10n.t('An item here');
   if (!schema || schema.type === 'any') return undefined;
   if (schema.type === 'map') return ofMap(value, schema, subject);
   if (schema.type === 'list') return ofList(value, schema, subject, isStrict);
@@ -51,7 +52,7 @@ function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | und
 /** What is for Prometheus is read by its own rules: numbers are texts too, and durations have days. */
 function ofPrometheus({ schema, node, key }: Place): Wrong | undefined {
   const value = resolve(node)!;
-  const subject = key ? `'${key.text}'` : l10n.t('An item here');
+  const subject = key ? inQuotes(key.text) : l10n.t('An item here');
   if (schema?.type === 'map') return ofMap(value, schema, subject);
   if (schema?.type === 'list' && value.kind !== 'list')
     return { message: l10n.t('{0} is a list: put it in brackets.', subject) };
@@ -83,7 +84,7 @@ function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subjec
     if (value.items.every((item) => resolve(item)?.kind === 'map' || isSubstituted(item))) return undefined;
     return { message: l10n.t("{0} is a map, or a list of maps with 'name' and 'value'.", subject) };
   }
-  const found = value.kind === 'list' ? l10n.t('a list') : `'${excerpt(value.text)}'`;
+  const found = value.kind === 'list' ? l10n.t('a list') : inQuotes(excerpt(value.text));
   return { message: l10n.t('{0} is a map of keys to values, not {1}.', subject, found) };
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
 import type { Settings } from '../settings.ts';
@@ -20,7 +21,7 @@ function judgeMetric(metric: Settings, report: RuleReport): void {
   }
   const [kind, second] = kinds.filter((key) => metric.entry(key));
   if (kind === undefined) {
-    const message = l10n.t('A metric needs {0}, what it is.', alternatives(kinds.map((key) => `'${key}'`)));
+    const message = l10n.t('A metric needs {0}, what it is.', alternatives(kinds.map((key) => inQuotes(key))));
     report('missing-required-key', { message, range: metric.range });
   } else if (second !== undefined) {
     const message = l10n.t("'{0}' and '{1}' exclude each other: a metric is of one kind.", second, kind);

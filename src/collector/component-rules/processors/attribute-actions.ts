@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
@@ -85,7 +86,7 @@ function judgeSources(action: string, settings: Settings, report: RuleReport): v
   const [first, second] = sources.filter((key) => (key === 'value' ? settings.has(key) : !settings.lacks(key)));
   if (first === undefined && !settings.has('default_value')) {
     missing(
-      l10n.t("'{0}' needs a value: {1}.", action, alternatives(sources.map((key) => `'${key}'`))),
+      l10n.t("'{0}' needs a value: {1}.", action, alternatives(sources.map((key) => inQuotes(key)))),
       settings,
       report,
     );

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { resolve } from '../../../yaml/yaml-node.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
@@ -41,7 +42,7 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
     report('missing-required-key', {
       message: l10n.t(
         'There is nothing to match by: add {0}.',
-        alternatives((isOfMetrics ? ofMetrics : ofSpans).map((key) => `'${key}'`)),
+        alternatives((isOfMetrics ? ofMetrics : ofSpans).map((key) => inQuotes(key))),
       ),
       range: settings.range,
     });

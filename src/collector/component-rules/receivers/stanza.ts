@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { alternatives } from '../judge-tables.ts';
 import type { ComponentRules, RuleReport } from '../rules.ts';
@@ -82,7 +83,7 @@ function judgeMultiline(settings: Settings, report: RuleReport): void {
   const set = patterns.filter((key) => multiline && !multiline.lacks(key));
   if (set.length === 2 && multiline) {
     report('conflicting-settings', {
-      message: l10n.t('{0}: an entry is told by one of them.', alternatives(patterns.map((key) => `'${key}'`))),
+      message: l10n.t('{0}: an entry is told by one of them.', alternatives(patterns.map((key) => inQuotes(key)))),
       range: multiline.range,
     });
   }

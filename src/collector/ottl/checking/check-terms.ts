@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { componentFunctions } from '../language/component-functions.ts';
 import { type Dialect, isFrom, isUpTo, type OttlFunction } from '../language/dialect.ts';
@@ -73,7 +74,7 @@ function unknownFunction(name: string, { context, functions, version }: Dialect)
   if (isUpTo(version, absentIn)) return { advice: l10n.t(': it came with a release after {0}.', absentIn!) };
   if (isFrom(version, removedIn)) return { advice: l10n.t(': {0} has it no more.', removedIn!) };
   if (special?.contexts && !special.contexts.includes(context)) {
-    const where = special.contexts.map((one) => `'${one}'`).reduce((one, other) => l10n.t('{0} or {1}', one, other));
+    const where = special.contexts.map((one) => inQuotes(one)).reduce((one, other) => l10n.t('{0} or {1}', one, other));
     return { advice: l10n.t(': it is there where the context is {0}.', where) };
   }
   const isEditor = isEditorName(name);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { type ContextName, inferencePriority, prefixesOf } from '../language/contexts.ts';
 import { enums } from '../language/enums.ts';
 import { nodesOf, type OttlTree } from '../syntax/tree.ts';
@@ -24,7 +25,7 @@ export function inferContext(
     if (node.kind === 'path' && node.segments.length > 1) prefixes.add(node.segments[0]!.name);
   }
   const prefix = [...inferencePriority, 'otelcol'].find((name) => prefixes.has(name));
-  const known = candidates.map((name) => `'${name}'`).join(', ');
+  const known = candidates.map((name) => inQuotes(name)).join(', ');
   if (prefix === undefined)
     return { context: undefined, problem: l10n.t('No path starts with a context: {0}.', known) };
   const own = candidates.find((name) => name === prefix);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import type { OffsetRange } from '../../../base/range.ts';
 import { type PathPrefix, prefixesOf } from '../language/contexts.ts';
@@ -104,7 +105,7 @@ function unknownPath(
 
 function missingPrefix({ segments, range }: Path, dialect: Dialect, prefixes: readonly PathPrefix[]): OttlProblem {
   const [first, second] = segments;
-  const names = prefixes.map((name) => `'${name}'`).join(', ');
+  const names = prefixes.map((name) => inQuotes(name)).join(', ');
   const owners = prefixes.filter((prefix) => {
     const known = knownPaths(prefix, dialect) ?? [];
     return known.some(({ path }) => path.split('.')[0] === first!.name);

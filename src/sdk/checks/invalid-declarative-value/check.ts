@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
 import { isEmpty, valueAt, type YamlScalar } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
@@ -32,7 +33,7 @@ function faultOf(place: DeclarativePlace, text: string): Fault | undefined {
   const type = place.type ?? (facts?.isList ? 'list' : undefined);
   if (type === undefined || type === 'any') return undefined;
   const wanted = type === 'list' ? 'list' : typeNamed(type)?.keys ? 'map' : 'scalar';
-  const subject = key ? `'${key.text}'` : l10n.t('An item');
+  const subject = key ? inQuotes(key.text) : l10n.t('An item');
   if (value.kind !== wanted) return formFault(place, wanted, subject, text);
   if (value.kind !== 'scalar') return type === 'AttributeNameValue' ? attributeFault(place) : undefined;
   const choices = typeNamed(type)?.choices;

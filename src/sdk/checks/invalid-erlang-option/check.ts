@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { defineCheck, type Problem, type Report } from '../../check.ts';
 import { type ErlangOption, type ErlangTerm, isAtom, optionIn, optionsOf } from '../../erlang-terms.ts';
 import { isKnown } from '../../setting.ts';
@@ -126,7 +127,7 @@ function samplerFault(sampler: ErlangTerm): Omit<Problem, 'range'> | undefined {
     return {
       message: l10n.t(
         'The SDK does not start: it has no sampler {0}.',
-        isAtom(sampler) ? `'${text.text}'` : l10n.t('of this form'),
+        isAtom(sampler) ? inQuotes(text.text) : l10n.t('of this form'),
       ),
     };
   }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { entriesOf, isEmpty } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Problem } from '../../check.ts';
 import { type DeclarativePlace, typeNamed } from '../../declarative.ts';
@@ -24,7 +25,7 @@ function* problemsAt({ type: name, value, parent, range, key, facts }: Declarati
   if (!counts || (isNothing && type.mayBeEmpty)) return;
   const entries = entriesOf(value);
   const given = new Set(entries.map((entry) => entry.key.text));
-  const what = key ? `'${key.text}'` : l10n.t('This');
+  const what = key ? inQuotes(key.text) : l10n.t('This');
   if (type.isOneOf && given.size === 0) {
     yield {
       range,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { isAtLeast, type Project, versionOf } from '../../project.ts';
 import { asFixes, defineRule, scriptLanguages } from '../../rule.ts';
 import type { PackageUse } from '../../uses/set-up-uses.ts';
@@ -67,7 +68,7 @@ function messageOf(use: PackageUse, { since, advice }: Removal, isGone: boolean)
     use.of !== undefined
       ? l10n.t("'{0}' of '{1}'", use.of, use.name)
       : use.member === undefined
-        ? `'${use.name}'`
+        ? inQuotes(use.name)
         : `'${use.name}.${use.member}'`;
   const version = `${since[0]}.${since[1]}`;
   return isGone

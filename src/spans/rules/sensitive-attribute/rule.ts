@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
+import { inQuotes } from '../../../base/in-quotes.ts';
 import { isSanitizer, isSecretText, type Sensitivity, sensitivityOf } from '../../../base/sensitivity.ts';
 import { asFixes, defineRule } from '../../rule.ts';
 import type { AttributeUse } from '../../uses/api-uses.ts';
@@ -42,7 +43,7 @@ function sensitiveKey(use: AttributeUse): Found | undefined {
   const name = nameOf(key);
   const sensitivity = name === undefined ? undefined : sensitivityOf(name);
   if (sensitivity === undefined || isAddress(value)) return undefined;
-  return found(use, key, sensitivity, `'${name}'`);
+  return found(use, key, sensitivity, inQuotes(name!));
 }
 
 /** The attribute's name; of a constant of which only the name is known, that. */
@@ -60,7 +61,7 @@ function sensitiveValue(use: AttributeUse): Found | undefined {
   const whole = wholeObject(value);
   if (whole) return found(use, value, whole.sensitivity, l10n.t("'{0}' as a whole", whole.name));
   const read = sensitiveRead(value);
-  return read && found(use, value, read.sensitivity, `'${read.name}'`);
+  return read && found(use, value, read.sensitivity, inQuotes(read.name));
 }
 
 /** What of a value is sensitive by the name it is read from. */
