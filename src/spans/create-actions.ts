@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../base/range.ts';
-import type { Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { Action, ActionEdits, FileActions, Offer, SpanOptions } from './action.ts';
 import { allActions } from './actions/index.generated.ts';
 import { languageOf } from './languages.ts';
 import type { GrammarLoader } from './linter.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { SourceFile } from './source-file.ts';
+import { editsWithReturns, isOfWindows, rangeWithoutReturns, withoutReturns } from './windows-lines.ts';
 import { wrappersIn } from './wrappers.ts';
 
 export interface Actions {
@@ -36,12 +37,12 @@ export function createActions(loadGrammar: GrammarLoader): Actions {
     }
     return last.actions;
   };
-  return {
+  const actions: Actions = {
     all: allActions,
     async offers(file, range, wants) {
-      const actions = await open(file);
+      const inFile = await open(file);
       return allActions.filter(wants).flatMap((action) => {
-        const own = actions.get(action.id);
+        const own = inFile.get(action.id);
         const usesCompiler = own?.usesCompiler === true;
         return own?.offer(range).map((offer) => ({ action, offer, usesCompiler })) ?? [];
       });
@@ -49,6 +50,13 @@ export function createActions(loadGrammar: GrammarLoader): Actions {
     async apply(id, file, range, options) {
       const action = allActions.find((candidate) => candidate.id === id);
       if (!action) return refuse(l10n.t("There is no action '{0}'.", id));
+      const { text } = file;
+      if (isOfWindows(text)) {
+        // Whoever looks for the end of a line finds it in the same place then.
+        const plain = { ...file, text: withoutReturns(text) };
+        const result = await actions.apply(id, plain, rangeWithoutReturns(text, range), options);
+        return result.ok ? ok(editsWithReturns(plain.text, result.value)) : result;
+      }
       // What functions of other modules do is looked up once something is to be done, not wherever the cursor goes.
       const { files, wrappers = [] } = options;
       const seen = (await languageOf(file, loadGrammar)).look(file, { files, wrappers: wrappersIn(wrappers) });
@@ -56,4 +64,5 @@ export function createActions(loadGrammar: GrammarLoader): Actions {
       return own ? own.apply(range, options) : refuse(l10n.t("'{0}' does not exist for this language.", action.title));
     },
   };
+  return actions;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { OffsetRange } from '../base/range.ts';
+import { lineEndOf } from './cursor/line.ts';
 import type { YamlProblem } from './yaml-document.ts';
 
 /** Where something starts that is not closed, of several the last: the parser finds that out only at the end of it. */
@@ -141,9 +142,4 @@ function sentence(message: string): string {
 
 function excerpt(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text.trimEnd();
-}
-
-function lineEndOf(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  return lineFeed < 0 ? text.length : lineFeed;
 }

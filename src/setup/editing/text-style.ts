@@ -1,3 +1,5 @@
+import { lineBreakOf } from '../../base/line-breaks.ts';
+
 /** How a text is written, so that what is added looks like the rest. */
 export interface TextStyle {
   readonly lineBreak: '\n' | '\r\n';
@@ -7,9 +9,8 @@ export interface TextStyle {
 
 /** By the first line break and the first indented line. */
 export function textStyleOf(text: string): TextStyle {
-  const lineBreak = /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
   const indent = /^([ \t]+)\S/m.exec(text)?.[1];
-  return { lineBreak, indent: indent ?? '  ' };
+  return { lineBreak: lineBreakOf(text), indent: indent ?? '  ' };
 }
 
 /** A text of ours with the line breaks of another. */
