@@ -36,7 +36,7 @@ import { registerTraceFiles } from './trace-files.ts';
 import { registerTraceLinks } from './trace-links.ts';
 import { registerTraceViews } from './trace-views.ts';
 import { registerTracedTerminal } from './traced-terminal.ts';
-import { tellOfFirstSpans } from './walkthrough.ts';
+import { registerWalkthrough } from './walkthrough.ts';
 
 let end: (() => Promise<void>) | undefined;
 
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = registerRuns(context, { receiver, log });
   const services: Services = { log, configuration, receiver, runs, language };
   end = () => receiver.close();
-  context.subscriptions.push(log, configuration, receiver, language, tellOfFirstSpans(receiver));
+  context.subscriptions.push(log, configuration, receiver, language);
 
   registerTracedTerminal(context, services);
   registerReceiverCommands(context, services);
@@ -85,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerShowReferences(context, services);
   registerSetUpTracing(context, services);
   registerSampleWorkspace(context);
+  registerWalkthrough(context, services);
 }
 
 /** VS Code disposes of what was registered without waiting, but waits for this. */

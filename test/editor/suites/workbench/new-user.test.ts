@@ -119,9 +119,15 @@ describe("a new user's path", () => {
 
   it('gets a sample workspace of their own, beside what is there', async () => {
     const parent = path.dirname(workbench.folder);
-    const opened = workbench.page.context().waitForEvent('page');
     await workbench.command('Spanwright: Open Sample Workspace');
-    await workbench.chooseFile('Where to Put the Sample Workspace', parent);
+    // A folder is gone into by Enter, and taken by the button.
+    const dialog = workbench.page.locator('.quick-input-widget', { hasText: 'Where to Put the Sample Workspace' });
+    const place = dialog.locator('input').first();
+    await expect.poll(() => place.inputValue()).toMatch(/^\//);
+    await place.fill(`${parent}/`);
+    await dialog.locator('.monaco-list-row', { hasText: 'shop' }).first().waitFor();
+    const opened = workbench.page.context().waitForEvent('page');
+    await dialog.getByText('Create Here').click();
     const window = await opened;
     await window.locator('.tab', { hasText: 'README.md' }).first().waitFor();
     await window.screenshot({ path: '.cache/screenshots/new-user-10-sample.png' });
