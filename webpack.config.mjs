@@ -109,6 +109,10 @@ const node = (mode) => ({
   },
   plugins: [
     smallManifest,
+    // Not what the user's environment says: what that of the build did.
+    new webpack.DefinePlugin({
+      'process.env.SPANWRIGHT_REPOSITORY': JSON.stringify(process.env['SPANWRIGHT_REPOSITORY'] ?? ''),
+    }),
     new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^cli\.js$/ }),
     new CopyPlugin({
       patterns: [

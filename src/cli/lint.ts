@@ -10,6 +10,7 @@ import type { LintTask } from './lint/file-linter.ts';
 import { lintFiles, usualThreads } from './lint/lint-files.ts';
 import { Progress } from './progress.ts';
 import { addDeliveryOptions, type DeliveryOptions, deliver, openBaseline } from './report/deliver.ts';
+import type { RuleSummary } from './report/sarif.ts';
 import { findSourceFiles, type SourceFiles } from './source-files.ts';
 
 export interface LintCommandOptions extends FileOptions, DeliveryOptions {
@@ -97,7 +98,7 @@ async function runLint(paths: readonly string[], options: LintCommandOptions, io
   if (printsText) io.out(`${mark}${linted[0]?.fixedText ?? given.value.text}`);
   const result = {
     reports: linted.flatMap(({ report }) => report ?? []),
-    rules: rules.length > 0 ? allRules.filter(({ id }) => rules.includes(id)) : allRules,
+    rules: summaries(rules.length > 0 ? allRules.filter(({ id }) => rules.includes(id)) : allRules),
     canFix: true,
   };
   const code = await deliver(result, baseline.value, options, printsText ? { ...io, out: io.error } : io);
@@ -126,6 +127,10 @@ async function sourceFiles(
   if (given) return ok({ files: [given.file], notices: [] });
   const found = await findSourceFiles(paths, io.cwd);
   return found.ok ? ok({ ...found.value, files: found.value.files.filter(isChosen) }) : found;
+}
+
+function summaries(rules: readonly Omit<RuleSummary, 'folder'>[]): readonly RuleSummary[] {
+  return rules.map(({ id, summary, severity }) => ({ id, summary, severity, folder: `src/spans/rules/${id}` }));
 }
 
 function noSuchRule(id: string): string {

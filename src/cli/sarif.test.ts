@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { root } from '../../scripts/paths.ts';
 import type { Finding } from '../base/finding.ts';
 import { memoryIo } from './command.testing.ts';
 import { runProgram } from './program.ts';
@@ -54,6 +55,10 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
 
 describe.each(['lint', 'validate'])('SARIF of %s', (command) => {
   it('is valid by the schema of OASIS', async () => {
@@ -102,6 +107,23 @@ describe('SARIF', () => {
       region: { startLine: 5, startColumn: 25, endLine: 5, endColumn: 41 },
     });
   });
+
+  it.each(['lint', 'validate'])(
+    'leads to the page of each rule of %s, where a release knows its repository',
+    async (command) => {
+      vi.stubEnv('SPANWRIGHT_REPOSITORY', 'https://example.com/spanwright');
+      vi.resetModules();
+      const { runProgram } = await import('./program.ts');
+      const io = memoryIo(folder);
+      await runProgram([command, '--format', 'sarif'], io);
+      const { driver } = JSON.parse(io.stdout).runs[0].tool;
+      expect(driver.informationUri).toBe('https://example.com/spanwright');
+      for (const { helpUri } of driver.rules) {
+        const [, page = ''] = /^https:\/\/example\.com\/spanwright\/blob\/v[\d.]+\/(src\/.*)$/.exec(helpUri) ?? [];
+        expect(existsSync(path.join(root, page))).toBe(true);
+      }
+    },
+  );
 
   it('has the worst findings where there are more than GitHub takes', () => {
     const finding = (severity: Finding['severity']): Finding => ({

@@ -162,9 +162,12 @@ async function checkSettings(source: SdkSource): Promise<readonly Finding[]> {
 }
 
 async function rulesFor({ format, baseline }: DeliveryOptions): Promise<readonly RuleSummary[]> {
-  return format === 'sarif' || baseline !== undefined
-    ? [...allChecks, ...(await import('../sdk/checks/index.generated.ts')).allChecks]
-    : [];
+  if (format !== 'sarif' && baseline === undefined) return [];
+  const { allChecks: allSdkChecks } = await import('../sdk/checks/index.generated.ts');
+  return [
+    ...allChecks.map((check) => ({ ...check, folder: `src/collector/checks/${check.id}` })),
+    ...allSdkChecks.map((check) => ({ ...check, folder: `src/sdk/checks/${check.id}` })),
+  ];
 }
 
 function mayBeCollector({ file }: Source): boolean {

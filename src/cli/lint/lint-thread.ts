@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { FileLinter, type LintedFile, type LintTask } from './file-linter.ts';
-import { FileQueue } from './file-queue.ts';
+import type { LintedFile, LintTask } from './file-linter.ts';
 
 /** What a thread gets to do. */
 export interface LintThreadData {
@@ -16,6 +15,8 @@ export type LintThreadMessage = readonly [number, LintedFile];
 
 /** Entry of a thread that lints files together with others, and ends when none is left. */
 async function lintAll({ task, files, queue, thread }: LintThreadData): Promise<void> {
+  // What is loaded late is shipped once, for the command line too.
+  const [{ FileLinter }, { FileQueue }] = await Promise.all([import('./file-linter.ts'), import('./file-queue.ts')]);
   const linter = new FileLinter(task);
   for (const number of FileQueue.from(files.length, queue).takenBy(thread)) {
     const message: LintThreadMessage = [number, await linter.lint(files[number]!)];

@@ -15,7 +15,7 @@ const finding: Finding = {
   ],
 };
 const files: FileReport[] = [{ file: 'src/a b.ts', text, findings: [finding] }];
-const rules = [{ id: 'span-never-ended', summary: 'Ends.', severity: 'error' }] as const;
+const rules = [{ id: 'span-never-ended', summary: 'Ends.', severity: 'error', folder: 'rules/a' }] as const;
 const options = {
   color: false,
   rules,

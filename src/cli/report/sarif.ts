@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../../base/finding.ts';
 import { LineIndex } from '../../base/line-index.ts';
 import type { OffsetRange } from '../../base/range.ts';
 import { rulePage } from '../rule-pages.ts';
-import { version } from '../version.ts';
+import { repository, version } from '../version.ts';
 import { lineHashes } from './line-hashes.ts';
 import type { FileReport, ReportOptions } from './report.ts';
 
@@ -12,6 +12,8 @@ export interface RuleSummary {
   /** One sentence. */
   readonly summary: string;
   readonly severity: Severity;
+  /** Its folder in the repository, which has its page. */
+  readonly folder: string;
 }
 
 /** GitHub refuses a run with more. */
@@ -37,7 +39,14 @@ export function formatSarif(files: readonly FileReport[], options: ReportOptions
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Spanwright', semanticVersion: version, rules: rules.map(descriptorOf) } },
+        tool: {
+          driver: {
+            name: 'Spanwright',
+            semanticVersion: version,
+            ...(repository !== '' && { informationUri: repository }),
+            rules: rules.map(descriptorOf),
+          },
+        },
         originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
         columnKind: 'utf16CodeUnits',
         results: worst(results),
@@ -50,12 +59,13 @@ export function formatSarif(files: readonly FileReport[], options: ReportOptions
 /** What relative addresses are relative to. */
 const root = '%SRCROOT%';
 
-function descriptorOf({ id, summary, severity }: RuleSummary) {
+function descriptorOf({ id, summary, severity, folder }: RuleSummary) {
   const page = rulePage(id);
   return {
     id,
     shortDescription: { text: summary },
     fullDescription: { text: summary },
+    ...(repository !== '' && { helpUri: `${repository}/blob/v${version}/${folder}/README.md` }),
     help: { text: `${summary} \`spanwright explain ${id}\` says more.`, ...(page !== undefined && { markdown: page }) },
     defaultConfiguration: { level: levels[severity] },
     properties: { tags: ['opentelemetry', 'tracing'], 'problem.severity': problemSeverities[severity] },
