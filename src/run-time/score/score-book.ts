@@ -48,12 +48,13 @@ export class ScoreBook {
       const seen = this.#services.get(service) ?? { traces: 0, failed: new Map(), pods: new Map() };
       this.#services.set(service, seen);
       seen.traces++;
-      const fail = (id: string, reason: string) => {
-        if (!seen.failed.has(id)) seen.failed.set(id, reason);
+      // The first reason is told: sentences for all would be made for nothing.
+      const fail = (id: string, reason: () => string) => {
+        if (!seen.failed.has(id)) seen.failed.set(id, reason());
       };
       const internal = own.filter(({ details }) => details.kind === spanKind.internal).length;
-      if (internal > mostInternalSpans) fail('SPA-001', l10n.t('a trace has {0} internal spans of it', internal));
-      if (shorts > mostShortSpans) fail('SPA-005', l10n.t('a trace has {0} spans of less than 5 ms', shorts));
+      if (internal > mostInternalSpans) fail('SPA-001', () => l10n.t('a trace has {0} internal spans of it', internal));
+      if (shorts > mostShortSpans) fail('SPA-005', () => l10n.t('a trace has {0} spans of less than 5 ms', shorts));
       for (const span of own) judgeSpan(span, seen, fail);
     }
   }
@@ -78,27 +79,32 @@ export class ScoreBook {
   }
 }
 
-function judgeSpan({ details, parent }: ObservedSpan, seen: Seen, fail: (id: string, reason: string) => void): void {
+function judgeSpan(
+  { details, parent }: ObservedSpan,
+  seen: Seen,
+  fail: (id: string, reason: () => string) => void,
+): void {
   const { resource, attributes, parentSpanId } = details;
   const instance = textOf(resource, 'service.instance.id');
   const pod = textOf(resource, 'k8s.pod.name', 'k8s.pod.uid');
-  if (instance === undefined) fail('RES-001', l10n.t("its resource has no 'service.instance.id'"));
+  if (instance === undefined) fail('RES-001', () => l10n.t("its resource has no 'service.instance.id'"));
   else if (pod !== undefined) {
     if ((seen.pods.get(instance) ?? pod) !== pod)
-      fail('RES-002', l10n.t("two pods have the instance id '{0}'", instance));
+      fail('RES-002', () => l10n.t("two pods have the instance id '{0}'", instance));
     seen.pods.set(instance, pod);
   }
   if (resource.some(({ key }) => key.startsWith('k8s.')) && textOf(resource, 'k8s.pod.uid') === undefined)
-    fail('RES-003', l10n.t("its resource has no 'k8s.pod.uid'"));
-  if ((textOf(resource, 'service.name') ?? '') === '') fail('RES-005', l10n.t("its resource has no 'service.name'"));
+    fail('RES-003', () => l10n.t("its resource has no 'k8s.pod.uid'"));
+  if ((textOf(resource, 'service.name') ?? '') === '')
+    fail('RES-005', () => l10n.t("its resource has no 'service.name'"));
   const misplaced = misplacedKey(resource, 'resource') ?? misplacedKey(attributes, 'span');
-  if (misplaced !== undefined) fail('RES-004', misplaced);
-  if (parentSpanId !== '' && parent === undefined) fail('SPA-002', l10n.t('the parent of a span never came'));
+  if (misplaced !== undefined) fail('RES-004', () => misplaced);
+  if (parentSpanId !== '' && parent === undefined) fail('SPA-002', () => l10n.t('the parent of a span never came'));
   const isBrowser =
     attributeOf(resource, 'browser.platform') !== undefined ||
     attributeOf(resource, 'telemetry.sdk.language') === 'webjs';
   if (parentSpanId === '' && details.kind === spanKind.client && !isBrowser)
-    fail('SPA-004', l10n.t('a root is a CLIENT span'));
+    fail('SPA-004', () => l10n.t('a root is a CLIENT span'));
 }
 
 const asked: readonly Omit<ScoreRule, 'passed' | 'reason'>[] = [

@@ -90,12 +90,13 @@ function matchingProcessor(spans: YamlNode | undefined): Result<Processor, Simul
   const test = readSpanTest(settingsOf(spans));
   if (!test.ok) return test;
   const isKept = test.value;
+  const because = l10n.t('by spans.include or spans.exclude');
   return ok({
     process(traces, journal) {
       if (!isKept) return traces;
       keepSpans(traces, (span, scopeSpans, resourceSpans) => {
         const keeps = isKept(span, scopeSpans, resourceSpans);
-        if (!keeps) journal.dropped(span, l10n.t('by spans.include or spans.exclude'));
+        if (!keeps) journal.dropped(span, because);
         return keeps;
       });
       return traces;

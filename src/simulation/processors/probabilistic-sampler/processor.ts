@@ -34,16 +34,18 @@ export const probabilisticSampler: ProcessorType = {
       return { threshold: sampler.threshold(state) };
     };
 
+    const dropping = l10n.t('not among the {0} %', percentage);
+    const keeping = l10n.t('among the {0} %', percentage);
     return ok({
       process(traces, journal) {
         keepSpans(traces, (span) => {
           const look = sampler.look(span.traceId, readSamplingState(readsStates ? span.traceState : ''));
           const { threshold, because } = decide(span, look);
           if (threshold > look.randomness) {
-            journal.dropped(span, because ?? l10n.t('not among the {0} %', percentage));
+            journal.dropped(span, because ?? dropping);
             return false;
           }
-          journal.kept(span, because ?? l10n.t('among the {0} %', percentage));
+          journal.kept(span, because ?? keeping);
           const { state } = look;
           if (!state || !readsStates) return true;
           if (state.threshold === undefined || state.threshold <= threshold) state.threshold = threshold;

@@ -50,7 +50,8 @@ interface Decider {
 
 function decide(trace: Omit<WholeTrace, 'failed'>, decider: Decider, journal: Journal): boolean {
   if (decider.largest > 0 && sizeOf(trace) > decider.largest) {
-    tell(trace, (span) => journal.dropped(span, l10n.t('larger than {0} bytes', decider.largest)));
+    const because = l10n.t('larger than {0} bytes', decider.largest);
+    tell(trace, (span) => journal.dropped(span, because));
     return false;
   }
   const { isSampled, because } = verdictOn(trace, decider, journal);
