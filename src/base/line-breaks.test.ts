@@ -13,7 +13,7 @@ it('writes fixes as the text is written', () => {
     severity: 'error',
     message: '',
     range: edit.range,
-    fixes: [{ title: '', edits: [edit] }],
+    fixes: [{ title: '', kind: 'safe', edits: [edit] }],
   };
   const written = (text: string) => fixedInLineBreaksOf(text, [finding])[0]!.fixes[0]!.edits[0]!.newText;
   expect(written('a\r\n')).toBe('x\r\ny\r\n');

@@ -110,7 +110,7 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'files',
-    to: ['environment', 'spans', 'collector', 'sdk', 'configuration'],
+    to: ['base', 'environment', 'spans', 'collector', 'sdk', 'configuration'],
     because: 'the Node processes find grammars, package.json files and configurations in one way',
   },
   {
