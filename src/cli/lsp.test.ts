@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import { TestClient } from '../language-server/client.testing.ts';
 
 const main = path.join(import.meta.dirname, 'main.ts');
@@ -16,6 +17,24 @@ export async function load(db: { read(): Promise<string> }) {
 }
 `;
 const off = { spanwright: { lint: { rules: { 'span-never-ended': 'off' } } } };
+
+/** What Helix 25 announces (`helix-lsp/src/client.rs` of its sources), as far as it matters here. */
+const helix: ClientCapabilities = {
+  general: { positionEncodings: ['utf-8', 'utf-32', 'utf-16'] },
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: false },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+    workspaceFolders: true,
+  },
+  textDocument: {
+    completion: { completionItem: { snippetSupport: true, tagSupport: { valueSet: [1] } } },
+    hover: { contentFormat: ['markdown'] },
+    rename: { dynamicRegistration: false, prepareSupport: true },
+    codeAction: { dataSupport: true, disabledSupport: true, resolveSupport: { properties: ['edit', 'command'] } },
+  },
+};
 
 let folder: string;
 let client: TestClient;
@@ -79,8 +98,41 @@ describe('spanwright lsp', () => {
     expect(await client.diagnosticsThat(uri, ({ length }) => length === 0)).toEqual([]);
   });
 
+  it('serves Helix', async () => {
+    client.configure({ collector: { enable: true } });
+    await client.initialize({
+      capabilities: helix,
+      rootUri: pathToFileURL(folder).href,
+      workspaceFolders: [{ name: 'shop', uri: pathToFileURL(folder).href }],
+      initializationOptions: { spanwright: { collector: { enable: false } } },
+    });
+    const [source, collector] = [uriOf('a.ts'), uriOf('collector.yaml')];
+    client.open(source, 'typescript', `${leak}export function pay() {\n  return 1;\n}\n`);
+    expect(await client.diagnostics(source)).toHaveLength(1);
+    const refactorings = await client.codeActions(source, client.rangeOf(source, 'pay'), { only: ['refactor'] });
+    const wrapping = refactorings.find(({ title }) => title.startsWith('Wrap function'));
+    expect(await client.applied(wrapping!)).toContain("tracer.startActiveSpan('pay'");
+    client.open(
+      collector,
+      'yaml',
+      'receivers:\n  otlp:\n    protocols:\n      grpc:\n  \nexporters: {logging: }\nservice: {}\n',
+    );
+    expect((await client.diagnostics(collector)).map(({ code }) => code)).toContain('unknown-component');
+    const textDocument = { uri: collector };
+    const position = client.rangeOf(collector, 'otlp').start;
+    const hover = await client.connection.sendRequest('textDocument/hover', { textDocument, position });
+    expect(hover).toMatchObject({
+      contents: { kind: 'markdown', value: expect.stringContaining('**otlp** receiver') },
+    });
+    const completions = await client.connection.sendRequest<{ items: readonly { label: string }[] }>(
+      'textDocument/completion',
+      { textDocument, position: { line: 4, character: 2 } },
+    );
+    expect(completions.items.map(({ label }) => label)).toContain('zipkin');
+  });
+
   it('knows languages by the names that other editors have for them', async () => {
-    await client.initialize({ capabilities: { general: { positionEncodings: ['utf-8', 'utf-32', 'utf-16'] } } });
+    await client.initialize({ capabilities: helix });
     for (const languageId of ['tsx', 'typescript.tsx', 'typescriptreact']) {
       const uri = uriOf(`${languageId}.tsx`);
       client.open(uri, languageId, `/* \u{1f600} */${leak}`);
