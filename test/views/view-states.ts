@@ -254,7 +254,10 @@ export const viewWalks: readonly ViewWalk[] = [
         async enter(page) {
           await page.locator('.twistie').nth(1).click();
           await page.getByLabel('Search spans').fill('payment');
-          await page.getByText('2 matches').first().waitFor();
+          await page
+            .getByText(/2 ⟦?matches/)
+            .first()
+            .waitFor();
         },
       },
       {
@@ -462,7 +465,7 @@ export const viewWalks: readonly ViewWalk[] = [
         async enter(page) {
           await page.getByRole('gridcell', { name: 'http.server.request.duration', exact: true }).click();
           await page.locator('.chart canvas').waitFor();
-          await page.getByText('5 exemplars').click();
+          await page.getByText(/5 ⟦?exemplars/).click();
         },
       },
       menu('measure', /^⟦?Measure/),

@@ -38,9 +38,18 @@ export interface EditorWindow {
   screenshot(name: string): Promise<void>;
 }
 
-/** Opens `url` in a window of its own and waits until one can work in it; `folder` is the one that the URL names. */
-export async function openEditorWindow(browser: Browser, url: string, folder: string): Promise<EditorWindow> {
+/**
+ * Opens `url` in a window of its own and waits until one can work in it; `folder` is the one that the URL names. In another
+ * `language` extensions are asked to speak it, while the editor itself has no pack for it and stays English.
+ */
+export async function openEditorWindow(
+  browser: Browser,
+  url: string,
+  folder: string,
+  language?: string,
+): Promise<EditorWindow> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
   const untilReady = () => page.locator('.monaco-workbench .part.statusbar').waitFor();
   await page.goto(url);
   await untilReady();

@@ -18,11 +18,16 @@ export interface PreparedEditor {
 }
 
 /** A new profile with the VSIX installed as a user does, and a copy of the example to open. */
-export async function prepareEditor(host: EditorHost, name: string): Promise<PreparedEditor> {
+export async function prepareEditor(
+  host: EditorHost,
+  name: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<PreparedEditor> {
   const [grpcPort, httpPort] = [await freePort(), await freePort()];
   const profile = await createProfile(path.join(cache, 'editor', name), {
     'spanwright.receiver.grpcPort': grpcPort,
     'spanwright.receiver.httpPort': httpPort,
+    ...settings,
   });
   await host.install(profile, vsix);
   const folder = await copyOfShop();

@@ -18,13 +18,27 @@ export interface Workbench extends Omit<PreparedEditor, 'dispose'>, EditorWindow
   close(): Promise<void>;
 }
 
-/** @param name of the profile, one per suite */
-export async function openWorkbench(name: string, options: Pick<OpenOptions, 'trust'> = {}): Promise<Workbench> {
+/**
+ * @param name of the profile, one per suite
+ * @param settings beside those of all suites
+ * @param language that extensions are asked to speak; English when absent
+ */
+export async function openWorkbench(
+  name: string,
+  {
+    settings,
+    language,
+    ...options
+  }: Pick<OpenOptions, 'trust'> & {
+    readonly settings?: Readonly<Record<string, unknown>>;
+    readonly language?: string;
+  } = {},
+): Promise<Workbench> {
   const host = await codeServer();
-  const { dispose, ...prepared } = await prepareEditor(host, name);
+  const { dispose, ...prepared } = await prepareEditor(host, name, settings);
   const editor = await host.open({ ...prepared, ...options });
   const browser = await launchBrowser();
-  const openWindow = () => openEditorWindow(browser, editor.url ?? '', prepared.folder);
+  const openWindow = () => openEditorWindow(browser, editor.url ?? '', prepared.folder, language);
   const window = await openWindow();
   return {
     ...prepared,
