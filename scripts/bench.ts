@@ -1,42 +1,70 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type BenchRow, meetsGoal } from '../test/bench/row.ts';
+import { parseArgs } from 'node:util';
+import manifest from '../package.json' with { type: 'json' };
+import { type BenchRow, meetsGoal, missingRow } from '../test/bench/row.ts';
 import { ensureDependencies } from './dependencies.mjs';
 import { build, createPackage } from './package.ts';
 import { cache, root, shop } from './paths.ts';
-
-interface Figure extends BenchRow {
-  readonly bench: string;
-}
+import { type MeasuredBench, performanceReport } from './performance-report.ts';
 
 /**
  * `npm run bench`: runs every `test/bench/*.bench.ts`, or those whose names begin with a name given, prints a table and writes
- * `.cache/bench.json`. The exit code is 0 even if a goal is missed: a busy machine is no defect.
+ * `.cache/bench.json`. With `report` before the names it writes `docs/performance.md` as well, or the file that `--out` names.
+ * `--built` takes the build that is there. The exit code is 0 even if a goal is missed: a busy machine is no defect.
  */
-export async function main(names: readonly string[]): Promise<number> {
-  await build();
-  await createPackage();
+export async function main(given: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: { out: { type: 'string', default: 'docs/performance.md' }, built: { type: 'boolean', default: false } },
+  });
+  const isReport = positionals[0] === 'report';
+  const names = positionals.slice(isReport ? 1 : 0);
+  if (!values.built) {
+    await build();
+    await createPackage();
+  }
   ensureDependencies(shop);
 
-  const figures: Figure[] = [];
-  let broken = 0;
+  const machine = machineLines();
+  const measured: (MeasuredBench & { readonly isBroken: boolean })[] = [];
   for (const bench of benches(names)) {
     console.log(`\n== ${bench}`);
-    try {
-      const { run } = require(path.join(root, `test/bench/${bench}.bench.ts`)) as { run(): Promise<BenchRow[]> };
-      figures.push(...(await run()).map((row) => ({ bench, ...row })));
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      broken++;
-    }
+    measured.push(await measure(bench));
   }
-  print(figures);
+  print(measured.flatMap(({ rows }) => rows));
   await mkdir(cache, { recursive: true });
-  const machine = { cores: os.availableParallelism(), cpu: os.cpus()[0]?.model, node: process.version };
-  await writeFile(path.join(cache, 'bench.json'), JSON.stringify({ machine, figures }, undefined, 2));
-  return broken === 0 ? 0 : 1;
+  await writeFile(path.join(cache, 'bench.json'), JSON.stringify({ machine, measured }, undefined, 2));
+  if (isReport) {
+    const page = performanceReport({
+      command: commandOf(given),
+      machine: [...machine, loadLine('end')],
+      benches: measured,
+    });
+    await writeFile(path.resolve(root, values.out), page);
+    console.log(`\n${values.out} is written.`);
+  }
+  return measured.every(({ isBroken }) => !isBroken) ? 0 : 1;
+}
+
+/** One that breaks has a row that says so. */
+async function measure(bench: string): Promise<MeasuredBench & { readonly isBroken: boolean }> {
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  try {
+    const { run } = require(path.join(root, `test/bench/${bench}.bench.ts`)) as { run(): Promise<BenchRow[]> };
+    const rows = await run();
+    return { bench, rows, seconds: seconds(), isBroken: false };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message);
+    const reason = message.split('\n')[0]!.replaceAll(root, '.');
+    return { bench, rows: [missingRow(bench, reason)], seconds: seconds(), isBroken: true };
+  }
 }
 
 function benches(names: readonly string[]): string[] {
@@ -46,13 +74,39 @@ function benches(names: readonly string[]): string[] {
   return names.length === 0 ? all : all.filter((bench) => names.some((name) => bench.startsWith(name)));
 }
 
-function print(figures: readonly Figure[]): void {
+function machineLines(): string[] {
+  const commit = execFileSync('git', ['log', '-1', '--format=%h of %cs'], { cwd: root, encoding: 'utf8' }).trim();
+  const gibibytes = Math.round(os.totalmem() / 2 ** 30);
+  return [
+    `Spanwright ${manifest.version}, commit ${commit}; Node.js ${process.version}, VS Code as the tests have it`,
+    `${os.availableParallelism()} cores of ${os.cpus()[0]?.model ?? 'unknown make'}, ${gibibytes} GiB; ${os.type()} ${os.release()}`,
+    loadLine('start'),
+  ];
+}
+
+/** How busy the machine is besides: numbers of a busy one are worth less. */
+function loadLine(when: string): string {
+  const [minute = 0, , quarter = 0] = os.loadavg();
+  return `load at the ${when}: ${minute.toFixed(1)} over a minute, ${quarter.toFixed(1)} over fifteen`;
+}
+
+/** As it was called, with the variables that say what is measured. */
+function commandOf(given: readonly string[]): string {
+  const variables = Object.keys(process.env).filter((name) => name.startsWith('SPANWRIGHT_BENCH_'));
+  return [...variables.sort().map((name) => `${name}=…`), 'npm run bench --', ...given].join(' ');
+}
+
+function print(rows: readonly BenchRow[]): void {
   const number = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 4 });
-  const width = Math.max(0, ...figures.map(({ name }) => name.length));
+  const width = Math.max(0, ...rows.map(({ name }) => name.length));
   console.log();
-  for (const figure of figures) {
-    const { name, value, unit, goal } = figure;
-    const verdict = goal === undefined ? '' : `goal ${number(goal)}${meetsGoal(figure) ? '' : ': MISSED'}`;
+  for (const row of rows) {
+    const { name, value, unit, goal, missing } = row;
+    if (missing !== undefined) {
+      console.log(`${name.padEnd(width)}  not measured: ${missing}`);
+      continue;
+    }
+    const verdict = goal === undefined ? '' : `goal ${number(goal)}${meetsGoal(row) ? '' : ': MISSED'}`;
     console.log(`${name.padEnd(width)}  ${number(value).padStart(10)} ${unit.padEnd(8)} ${verdict}`);
   }
 }

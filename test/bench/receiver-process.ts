@@ -77,7 +77,8 @@ export async function send(
   return all;
 }
 
-async function runSender(sending: Sending): Promise<Sent> {
+/** Sends from another process to whatever listens there. */
+export async function runSender(sending: Sending): Promise<Sent> {
   const script = path.join(import.meta.dirname, 'receiver-sender.ts');
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, JSON.stringify(sending)]);
   return JSON.parse(stdout);

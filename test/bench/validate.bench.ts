@@ -1,15 +1,16 @@
 /**
  * How fast collector configuration is validated: `npx tsx test/bench/validate.bench.ts`. The collector's own verdict is that
- * of the binary that `SPANWRIGHT_BENCH_COLLECTOR` names, or else of the largest built of a manifest in
- * `scripts/collector/manifests` that takes the file; without one there is nothing to compare, and that is said.
+ * of the binary that `SPANWRIGHT_BENCH_COLLECTOR` names, or else of the largest in the cache, or built of a manifest in
+ * `scripts/collector/manifests`, that takes the file; without one there is nothing to compare, and that is said.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { userCache } from '../../scripts/paths.ts';
 import { validateCollector } from '../../src/collector/validator.ts';
-import type { BenchRow } from './row.ts';
+import { type BenchRow, missingRow } from './row.ts';
 import { longConfiguration, longManifest } from './validate.workload.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -67,7 +68,7 @@ function processes(): BenchRow[] {
     return [
       { name: 'Node without a program', value: node, unit: 'ms' },
       { name: 'spanwright validate', value: ours, unit: 'ms' },
-      { name: "collector's own validate", value: theirs, unit: 'ms' },
+      { name: `validate of ${versionOf(collector)}`, value: theirs, unit: 'ms' },
       { name: "size of the collector's binary", value: statSync(collector).size / 2 ** 20, unit: 'MiB' },
       { name: 'spanwright validate is faster', value: theirs / ours, unit: 'times', goal: 1 },
     ];
@@ -76,20 +77,26 @@ function processes(): BenchRow[] {
   }
 }
 
+/** As the collector tells it, such as `otelcol-contrib version 0.159.0`. */
+export function versionOf(collector: string): string {
+  return execFileSync(collector, ['--version'], { encoding: 'utf8' }).trim();
+}
+
 function skipped(reason: string): BenchRow[] {
-  console.log(`skipped: spanwright validate against the collector's own: ${reason}`);
-  return [];
+  return [missingRow("spanwright validate against the collector's own", reason)];
 }
 
 /** Those that are there, the largest first: the more components one has, the longer it takes to start, as the one that people run. */
-function collectors(): readonly string[] {
+export function collectors(): readonly string[] {
   const built = readdirSync(manifests).map((name) => {
     const manifest = readFileSync(path.join(manifests, name), 'utf8');
     const setting = (key: string) => new RegExp(`^ *${key}: *(.*)$`, 'm').exec(manifest)?.[1] ?? '';
     return path.join(setting('output_path'), setting('name'));
   });
+  const kept = path.join(userCache, 'collectors');
+  const cached = existsSync(kept) ? readdirSync(kept).map((name) => path.join(kept, name)) : [];
   const named = process.env['SPANWRIGHT_BENCH_COLLECTOR'];
-  const there = (named ? [named] : built).filter((file) => existsSync(file));
+  const there = (named ? [named] : [...built, ...cached]).filter((file) => existsSync(file));
   return there.toSorted((a, b) => statSync(b).size - statSync(a).size);
 }
 
