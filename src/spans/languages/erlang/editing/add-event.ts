@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { SpanOptions } from '../../../action.ts';
+import { addedEvent } from '../../../actions/added-event.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -41,11 +42,7 @@ export function addEvent(file: ErlangFile, offset: number, options: SpanOptions)
   if (!included.ok) return included;
   const edits = [...included.value, edit];
   return ok({
-    title: l10n.t(
-      "Add event '{0}' to {1}",
-      name,
-      span.variable === undefined ? l10n.t('the current span') : `'${span.variable}'`,
-    ),
+    title: addedEvent(name, span.variable, 'current'),
     edits,
     placeholders: placeholdersOf(edits, name),
     isAnyCurrent: span.isAnyCurrent,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { SpanOptions } from '../../../action.ts';
+import { addedEvent } from '../../../actions/added-event.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf, calleeOf, statementsOf, stringValue } from '../syntax.ts';
@@ -49,11 +50,7 @@ export function addEvent(file: GoFile, offset: number, options: SpanOptions): Re
     : [{ range: { start: line.start, end: line.end }, newText: indentInside(source, block!) + call }];
   const edits = withAlignedComments(text, [...code.imports.edits(), ...insertion]);
   return ok({
-    title: l10n.t(
-      "Add event '{0}' to {1}",
-      name,
-      span.variable === undefined ? l10n.t('the active span') : `'${span.variable}'`,
-    ),
+    title: addedEvent(name, span.variable, 'active'),
     edits,
     placeholders: placeholdersOf(edits, name, '.AddEvent('),
     isForActiveSpan: span.variable === undefined,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
+import { addedEvent } from '../../../actions/added-event.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf, isFunction, stringValue } from '../syntax.ts';
@@ -55,11 +56,7 @@ export function addEvent(file: ActionFile, offset: number): Result<EventPlan, Re
       : insertAtHead(file, innermost, [code]);
   const edits = [...types.edits(), edit];
   return ok({
-    title: l10n.t(
-      "Add event '{0}' to {1}",
-      name,
-      span.variable === undefined ? l10n.t('the current span') : `'${span.variable}'`,
-    ),
+    title: addedEvent(name, span.variable, 'current'),
     edits,
     placeholders: [{ places: [placeOf(edits, edit, literal)] }],
     isForCurrentSpan: span.variable === undefined,

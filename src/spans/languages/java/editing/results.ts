@@ -37,18 +37,18 @@ export function resultKindOf(type: SyntaxNode | undefined, types: Types): Result
 
 /** Why no span can be around what gives such a result, a sentence; `undefined`: it can. */
 export function refusalOfResult(kind: ResultKind, type: string): string | undefined {
-  const name = `'${type.replace(/\s*<[\s\S]*$/, '')}'`;
+  const name = type.replace(/\s*<[\s\S]*$/, '');
   switch (kind) {
     case 'future':
-      return l10n.t('It returns a {0}, which completes when a span around this code would be over.', name);
+      return l10n.t("It returns a '{0}', which completes when a span around this code would be over.", name);
     case 'reactive':
       return l10n.t(
-        'It returns a {0}, whose work begins when somebody subscribes: a span around this code would not contain it.',
+        "It returns a '{0}', whose work begins when somebody subscribes: a span around this code would not contain it.",
         name,
       );
     case 'lazy':
       return l10n.t(
-        'It returns a {0}, whose elements are made when somebody asks for them: the span would be over by then.',
+        "It returns a '{0}', whose elements are made when somebody asks for them: the span would be over by then.",
         name,
       );
     default:

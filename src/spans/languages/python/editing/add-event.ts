@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
+import { addedEvent } from '../../../actions/added-event.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
@@ -41,7 +42,7 @@ export function addEvent(file: ActionFile, offset: number): Result<EventPlan, Re
   const { edit, range } = placeIn(edits, code);
   const start = range.end - 2 - (literal.length - 2);
   return ok({
-    title: l10n.t("Add event '{0}' to {1}", name, isCurrent ? l10n.t('the current span') : `'${expression}'`),
+    title: addedEvent(name, isCurrent ? undefined : expression, 'current'),
     edits,
     placeholders: [{ places: [{ edit, range: { start, end: range.end - 2 } }] }],
     isForCurrentSpan: isCurrent,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
+import { inQuotes } from '../../../../base/in-quotes.ts';
 import { typescript } from './compiler.ts';
 import { nameOfFunction } from './span-name.ts';
 import { ancestorsOf, type FunctionNode, hasModifier, ownNodesOf } from './tree.ts';
@@ -8,7 +9,7 @@ import { isSpanCallback } from './whole-span.ts';
 /** Why no span can go around `fn`, whatever its form; a sentence for the user. `helper` is the project's, by name. */
 export function refusalOfFunction(fn: FunctionNode, helper?: string): string | undefined {
   const name = nameOfFunction(fn);
-  const it = name === undefined ? l10n.t('This function') : `'${name}'`;
+  const it = name === undefined ? l10n.t('This function') : inQuotes(name);
   if (!fn.body) return refusalOfSignature(fn, it);
   if (isSpanCallback(fn, helper)) return l10n.t('This function is already the body of a span.');
   if (typescript.isNewExpression(fn.parent) && fn.parent.expression.getText() === 'Promise') {

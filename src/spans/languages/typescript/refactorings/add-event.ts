@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { wordsOf } from '../../../../base/words.ts';
 import type { ActionEdits } from '../../../action.ts';
+import { addedEvent } from '../../../actions/added-event.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
@@ -49,11 +50,7 @@ export function addEvent(file: FileContext, offset: number): Result<EventPlan, R
   const edits = [...span.edits, edit];
   const { edit: index, range } = placeIn(edits, edit, literal);
   return ok({
-    title: l10n.t(
-      "Add event '{0}' to {1}",
-      name,
-      span.variable === undefined ? l10n.t('the active span') : `'${span.variable}'`,
-    ),
+    title: addedEvent(name, span.variable, 'active'),
     edits,
     placeholders: [{ places: [{ edit: index, range: { start: range.start + 1, end: range.end - 1 } }] }],
     isForActiveSpan: span.variable === undefined,

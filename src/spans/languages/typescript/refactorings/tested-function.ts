@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inQuotes } from '../../../../base/in-quotes.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -36,7 +37,7 @@ export function testedFunctionAt(file: FileContext, offset: number): Result<Test
   if (isGenerator(fn)) return refuse(l10n.t('What a generator does depends on who iterates over it.'));
   if (name === undefined || !exportedFunctions(file).includes(fn)) {
     return refuse(
-      l10n.t('{0} is not exported: no test can call it.', name === undefined ? l10n.t('The function') : `'${name}'`),
+      l10n.t('{0} is not exported: no test can call it.', name === undefined ? l10n.t('The function') : inQuotes(name)),
     );
   }
   const holder = holderOf(fn);
