@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { byteOrderMark } from '../base/byte-order-mark.ts';
 import { applyEdits } from '../base/edit.ts';
 import { LineIndex } from '../base/line-index.ts';
 import type { OffsetRange, Position } from '../base/range.ts';
@@ -10,6 +11,7 @@ import { createActions } from '../spans/create-actions.ts';
 import { languageNames, languageOfPath } from '../spans/languages.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register, readText } from './command.ts';
 import { runConfiguration } from './configuration.ts';
+import { hasMark } from './write-atomically.ts';
 
 export interface InstrumentOptions {
   readonly at?: string;
@@ -81,7 +83,8 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
   if (!result.ok)
     return misuse(io, `${file}${options.at === undefined ? '' : `:${options.at}`}: ${result.problem.reason}`);
   for (const note of result.value.notes ?? []) io.error(`${file}: ${note}\n`);
-  io.out(applyEdits(text, result.value.edits));
+  const mark = (await hasMark(full)) ? byteOrderMark : '';
+  io.out(mark + applyEdits(text, result.value.edits));
   return 0;
 }
 

@@ -29,7 +29,8 @@ export async function writeAtomically(
   }
 }
 
-async function hasMark(file: string): Promise<boolean> {
+/** Whether a file begins with a byte order mark. Rejects where it cannot be read. */
+export async function hasMark(file: string): Promise<boolean> {
   const mark = Buffer.from(byteOrderMark);
   const opened = await open(file);
   try {
