@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -81,6 +82,19 @@ describe.each([...texts.keys()])('%s', (name) => {
         const tool = /^npx --no-install ([\w-]+)/.exec(call)?.[1];
         expect(existsSync(path.join(root, `node_modules/.bin/${tool}`)), call).toBe(true);
       }
+    }
+  });
+
+  it('gives tools only options that they have', () => {
+    for (const { run } of steps) {
+      const call = /^npx --no-install ([\w-]+) (\w+) (.*)/.exec(run ?? '');
+      if (call === null) continue;
+      const [, tool, command, options] = call;
+      const help = spawnSync(path.join(root, 'node_modules/.bin', tool!), [command!, '--help'], {
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      });
+      for (const [option] of options!.matchAll(/--[\w-]+/g)) expect(help.stdout, tool).toContain(option);
     }
   });
 
