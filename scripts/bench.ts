@@ -11,6 +11,9 @@ import { build, createPackage } from './package.ts';
 import { cache, root, shop } from './paths.ts';
 import { type MeasuredBench, performanceReport } from './performance-report.ts';
 
+/** So long one benchmark may take. */
+const longestMs = 300_000;
+
 /**
  * `npm run bench`: runs every `test/bench/*.bench.ts`, or those whose names begin with a name given, prints a table and writes
  * `.cache/bench.json`. With `report` before the names it writes `docs/performance.md` as well, or the file that `--out` names.
@@ -57,7 +60,7 @@ async function measure(bench: string): Promise<MeasuredBench & { readonly isBrok
   const seconds = () => (performance.now() - start) / 1000;
   try {
     const { run } = require(path.join(root, `test/bench/${bench}.bench.ts`)) as { run(): Promise<BenchRow[]> };
-    const rows = await run();
+    const rows = await Promise.race([run(), tooLong()]);
     return { bench, rows, seconds: seconds(), isBroken: false };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -65,6 +68,13 @@ async function measure(bench: string): Promise<MeasuredBench & { readonly isBrok
     const reason = message.split('\n')[0]!.replaceAll(root, '.');
     return { bench, rows: [missingRow(bench, reason)], seconds: seconds(), isBroken: true };
   }
+}
+
+function tooLong(): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () => reject(new Error(`given up after ${longestMs / 60_000} minutes`));
+    setTimeout(late, longestMs).unref();
+  });
 }
 
 function benches(names: readonly string[]): string[] {
