@@ -12,7 +12,7 @@ export default defineConfig({
     setupFiles: ['test/property-seed.ts'],
     include: [
       'src/**/*.test.ts',
-      'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance,docs,l10n,package,setup,simulation,run-time}/**/*.test.ts',
+      'test/{otlp,fuzz,cases,architecture,manifest,collector-conformance,docs,l10n,package,setup,simulation,run-time,extension-host}/**/*.test.ts',
     ],
   },
 });

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { growthPerMinute, type Memory, soak } from '../test/soak/soak.ts';
 import { build } from './package.ts';
+import { root } from './paths.ts';
 
 const megabyte = 1 << 20;
 /** Until the store is full, the code compiled, and the allocator has what it needs: the first third. */
@@ -7,11 +11,15 @@ const warmUp = 1 / 3;
 /** Of the memory held after warming up: less is the collector's mood, more would fill a machine in a day. */
 const allowedGrowth = 0.05;
 
+/** Of the heap of the extension host, a day: what grows by less has come to rest before its window is closed. */
+const allowedGrowthPerDay = 0.02;
+
 /**
  * `npm run soak -- [minutes]`, ten unless given: receives 20,000 spans a second and tells how memory goes. Fails when a
- * span is lost or memory grows.
+ * span is lost or memory grows. `npm run soak -- days [days]`, four unless given, lets days go by in a window.
  */
-export async function main([minutes = '10']: readonly string[]): Promise<number> {
+export async function main([minutes = '10', days = '4']: readonly string[]): Promise<number> {
+  if (minutes === 'days') return soakWindow(Number(days));
   const seconds = Number(minutes) * 60;
   if (!(seconds >= 10 && seconds <= 3600)) throw new Error('Give minutes, at most 60, as 10 or 0.5.');
   await build();
@@ -24,6 +32,38 @@ export async function main([minutes = '10']: readonly string[]): Promise<number>
   const grown = (['rss', 'heapUsed', 'arrayBuffers'] as const).filter((part) => !report(part, samples, settled));
   if (droppedTraces === 0) console.log('Nothing was evicted: run for longer.');
   return lost === 0 && droppedTraces > 0 && !grown.includes('rss') ? 0 : 1;
+}
+
+/** Fails when the heap of the extension host grows in the second half of these days, or something is left at their end. */
+async function soakWindow(days: number): Promise<number> {
+  if (!(days >= 1 && days <= 100)) throw new Error('Give days, at most 100, as 4.');
+  const script = path.join(root, 'test/extension-host/day.ts');
+  console.log(`Working in a window for ${days} days …`);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--expose-gc', '--require', 'tsx/cjs', script, String(days)],
+    { cwd: root },
+  );
+  const { traces, edits, listening, left, samples }: WindowDays = JSON.parse(stdout.trim().split('\n').at(-1)!);
+  const half = samples.slice(samples.length >> 1);
+  const perDay = (growthPerMinute(half) / 60) * (samples.length / days);
+  const share = perDay / mean(half);
+  console.log(
+    `${traces} traces sent and looked at, ${edits} edits; ${listening} registrations, ${left} left at the end`,
+  );
+  console.log(
+    `heap: ${samples.map((bytes) => (bytes / megabyte).toFixed(2)).join(' ')} MB; ${(share * 100).toFixed(2)} % a day`,
+  );
+  return left === 0 && share <= allowedGrowthPerDay ? 0 : 1;
+}
+
+interface WindowDays {
+  readonly traces: number;
+  readonly edits: number;
+  readonly listening: number;
+  readonly left: number;
+  /** Bytes of the heap, at equal distances. */
+  readonly samples: readonly number[];
 }
 
 /** Prints the mean of each minute; whether it stayed level after warming up. */

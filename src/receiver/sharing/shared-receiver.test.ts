@@ -198,6 +198,30 @@ describe('of windows that start at once', () => {
   });
 });
 
+it('leaves no port, file or handle behind when 32 windows open and close again and again', async () => {
+  const atRest = () =>
+    process
+      .getActiveResourcesInfo()
+      .filter((kind) => /TCP|Pipe|Timeout|FS/.test(kind))
+      .sort();
+  const filesOf = async () => (await readdir(folder())).length;
+  const before = atRest();
+  const files: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const statuses = await Promise.all(Array.from({ length: 32 }, () => openWindow().ask.start(settings)));
+    expect(statuses.filter(({ attached }) => !attached)).toHaveLength(1);
+    const { httpPort, grpcPort } = statuses[0]!;
+    for (const status of statuses) expect(status).toMatchObject({ state: 'listening', httpPort, grpcPort });
+    await send(statuses[0]!);
+    const order = windows.splice(0).map((window, number) => ({ window, place: (number * 7 + round) % 32 }));
+    for (const { window } of order.sort((a, b) => a.place - b.place)) await window.ask.close(undefined);
+    await expect(fetch(`http://127.0.0.1:${httpPort}/v1/traces`, { method: 'POST' })).rejects.toThrow();
+    files.push(await filesOf());
+  }
+  expect(files[2]).toBeLessThanOrEqual(files[0]!);
+  await expect.poll(atRest).toEqual(before);
+}, 120_000);
+
 describe('a window is on its own', () => {
   it('without a storage folder', async () => {
     const [first, second] = [openWindow(), openWindow()];

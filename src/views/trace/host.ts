@@ -101,7 +101,7 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
           // After the reply: a page shows a span only once it has the trace.
           if (reply.state !== 'missing') setTimeout(() => this.#reveal(traceId));
           // What came before the page listened.
-          if (first) setTimeout(async () => server.emit('changed', await source.request('status', undefined)));
+          if (first) setTimeout(() => this.#tellStatus(server));
           return reply;
         },
         span: async ({ spanId, occurrence }) => {
@@ -130,6 +130,14 @@ export class TracePanels implements vscode.WebviewPanelSerializer, Disposable {
       this.#open.delete(traceId);
       this.reportOpen();
     });
+  }
+
+  #tellStatus(server: Server<TraceViewEvents>): void {
+    this.#source.request('status', undefined).then(
+      (status) => server.emit('changed', status),
+      // A receiver that has gone meanwhile has nothing to tell.
+      () => undefined,
+    );
   }
 
   #reveal(traceId: string): void {
