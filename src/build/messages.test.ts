@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
-import { messagesOf } from './messages.ts';
+import { staleFiles } from './generated-files.ts';
+import { messageFiles, messagesOf } from './messages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
@@ -49,6 +50,10 @@ describe('translations', () => {
   it.each(manifests)('say all of the manifest: %s', (file) => {
     expect(problemsOf(read('package.nls.json'), read(file))).toEqual([]);
   });
+});
+
+it('has the bundles as `npm run generate` makes them', async () => {
+  expect(staleFiles(root, await messageFiles(root)).map(({ file }) => file)).toEqual([]);
 });
 
 it('knows the English of the manifest', () => {

@@ -63,14 +63,19 @@ interface Source {
 
 function readSource(compiler: Compiler, root: string, file: string): Source {
   const text = readFileSync(path.join(root, file), 'utf8');
+  const loads = [...text.matchAll(loading)].map(([, loaded]) => path.posix.join(path.posix.dirname(file), loaded!));
+  return { keys: text.includes('l10n.t(') ? keysOf(compiler, file, text) : [], loads };
+}
+
+/** Modules of ours that are loaded for more than their types, as they are written here. */
+const loading = /^(?:import|export)\b(?! type\b)[^'";]*'(\.[^']+)';/gm;
+
+function keysOf(compiler: Compiler, file: string, text: string): readonly string[] {
   const kind = file.endsWith('x') ? compiler.ScriptKind.TSX : compiler.ScriptKind.TS;
   const source = compiler.createSourceFile(file, text, compiler.ScriptTarget.Latest, false, kind);
   const keys: string[] = [];
-  const loads: string[] = [];
   const waiting: ts.Node[] = [source];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const loaded = moduleOf(compiler, node);
-    if (loaded?.startsWith('.')) loads.push(path.posix.join(path.posix.dirname(file), loaded));
     if (compiler.isCallExpression(node) && isTranslation(compiler, node.expression)) {
       const [message] = node.arguments;
       if (message === undefined || !compiler.isStringLiteralLike(message)) {
@@ -81,18 +86,7 @@ function readSource(compiler: Compiler, root: string, file: string): Source {
     }
     compiler.forEachChild(node, (child) => void waiting.push(child));
   }
-  return { keys, loads };
-}
-
-/** Modules that are loaded for more than their types. */
-function moduleOf(compiler: Compiler, node: ts.Node): string | undefined {
-  if (compiler.isImportDeclaration(node)) {
-    return node.importClause?.isTypeOnly ? undefined : (node.moduleSpecifier as ts.StringLiteral).text;
-  }
-  if (compiler.isExportDeclaration(node) && node.moduleSpecifier && !node.isTypeOnly) {
-    return (node.moduleSpecifier as ts.StringLiteral).text;
-  }
-  return undefined;
+  return keys;
 }
 
 /** `l10n.t` and `vscode.l10n.t`. */

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { erlangParserFiles } from './erlang-parser.ts';
 import { memberIndexes, staleFiles } from './generated-files.ts';
-import { messageFiles } from './messages.ts';
 import { ruleFiles } from './rule-files.ts';
 import { kinds, scaffold } from './scaffold.ts';
 import { snippetsOf } from './snippets.ts';
@@ -83,7 +82,6 @@ describe('npm run generate', () => {
       ...erlangParserFiles(repository),
       ...(await snippetsOf(repository)),
       ...ruleFiles(repository),
-      ...(await messageFiles(repository)),
     ];
     expect(staleFiles(repository, files).map(({ file }) => file)).toEqual([]);
   });
