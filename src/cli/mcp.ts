@@ -36,7 +36,7 @@ A window of VS Code with Spanwright has to be open, its receiver started.
 
 /** Until the client closes stdin. */
 async function serve({ storageFolder }: McpOptions, io: CommandIo): Promise<ExitCode> {
-  const surroundings = { platform: process.platform, home: homedir(), environment: process.env };
+  const surroundings = { platform: process.platform, home: homeFolder(), environment: process.env };
   const reader = new SharedReader(async () =>
     storageFolder === undefined ? storageFolders(surroundings) : [path.resolve(io.cwd, storageFolder)],
   );
@@ -49,4 +49,13 @@ async function serve({ storageFolder }: McpOptions, io: CommandIo): Promise<Exit
   await ended;
   reader.close();
   return 0;
+}
+
+/** Users of containers may have none, of which Node says so by throwing. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return path.parse(process.cwd()).root;
+  }
 }

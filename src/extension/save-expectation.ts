@@ -1,5 +1,5 @@
-import os from 'node:os';
 import * as vscode from 'vscode';
+import { firstFolder } from './first-folder.ts';
 import type { Services } from './services.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
 
@@ -15,7 +15,7 @@ export function registerSaveExpectation(
       if (traceId === undefined) return;
       const saved = await receiver.request('traceExpectations', { traceId });
       if (saved === undefined) throw new Error(vscode.l10n.t('The trace is not stored.'));
-      const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
+      const folder = firstFolder();
       const file = await vscode.window.showSaveDialog({
         title: vscode.l10n.t('Save Trace as Expectation'),
         defaultUri: vscode.Uri.joinPath(folder, `${fileName(saved.rootName)}.expect.yaml`),

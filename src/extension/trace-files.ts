@@ -1,9 +1,9 @@
-import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { plainLabel } from '../base/untrusted-text.ts';
 import type { ImportSummary, TraceExport } from '../protocol/files.ts';
 import { isTraceId } from '../views/page-queries.ts';
+import { firstFolder } from './first-folder.ts';
 import type { Services } from './services.ts';
 
 /** UTF-16 units of a notice; VS Code cuts there as well. Files and servers have a say in what it tells. */
@@ -138,7 +138,7 @@ async function pickFormat(): Promise<TraceExport['format'] | undefined> {
 }
 
 async function pickTarget(name: string, format: TraceExport['format']): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
+  const folder = firstFolder();
   const extension = format === 'otlp' ? 'jsonl' : 'json';
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Traces'),

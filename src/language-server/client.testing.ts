@@ -59,7 +59,7 @@ export class TestClient {
   readonly #documents = new Map<string, TextDocument>();
   readonly #latest = new Map<string, PublishDiagnosticsParams>();
   readonly #waiting = new Set<() => void>();
-  #settings: unknown = {};
+  #settingsOf: (uri: string) => unknown = () => ({});
 
   /** Starts a server process; `script` is a bundle or a source, which is run by tsx. */
   static spawn(
@@ -90,8 +90,8 @@ export class TestClient {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
     });
-    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => this.#settings),
+    connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
+      items.map(({ scopeUri }) => this.#settingsOf(scopeUri)),
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
@@ -147,7 +147,12 @@ export class TestClient {
   }
 
   configure(settings: unknown): void {
-    this.#settings = settings;
+    this.configureEach(() => settings);
+  }
+
+  /** Settings that are others in each folder. */
+  configureEach(settingsOf: (uri: string) => unknown): void {
+    this.#settingsOf = settingsOf;
     this.#latest.clear();
     void this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -222,6 +222,61 @@ export function pay(work: () => void): void {
     expect(await client.diagnostics(uri)).toHaveLength(1);
     client.close(uri);
     await client.cleared(uri);
+  });
+});
+
+describe('a workspace of several folders', { timeout: startup }, () => {
+  let client: TestClient;
+  let root: string;
+  const uriOf = (file: string) => URI.file(path.join(root, file)).toString();
+  const codes = async (file: string) => (await client.diagnostics(uriOf(file))).map(({ code }) => code);
+
+  beforeAll(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'spanwright-folders-'));
+    for (const folder of ['orders', 'test']) await mkdir(path.join(root, folder));
+    client = TestClient.spawn('ipc');
+    await client.initialize({
+      capabilities: ableClient,
+      workspaceFolders: ['orders', 'test'].map((name) => ({ name, uri: uriOf(name) })),
+    });
+  }, startup);
+  afterAll(async () => {
+    await client.stop();
+    await rm(root, { recursive: true });
+  });
+
+  test('has the settings and the configuration of each', async () => {
+    client.open(uriOf('orders/a.ts'), 'typescript', leak);
+    // The folder is called `test`, but what is in it is not.
+    client.open(uriOf('test/a.ts'), 'typescript', leak);
+    expect([await codes('orders/a.ts'), await codes('test/a.ts')]).toEqual([
+      ['span-never-ended'],
+      ['span-never-ended'],
+    ]);
+    client.configureEach((uri) =>
+      uri.startsWith(uriOf('orders')) ? { lint: { rules: { 'span-never-ended': 'off' } } } : {},
+    );
+    expect([await codes('orders/a.ts'), await codes('test/a.ts')]).toEqual([[], ['span-never-ended']]);
+    client.configure({});
+    await codes('orders/a.ts');
+    const configuration = path.join(root, 'test/spanwright.config.yaml');
+    await writeFile(configuration, 'rules:\n  span-never-ended: off\n');
+    client.changeFiles(URI.file(configuration).toString());
+    expect([await codes('orders/a.ts'), await codes('test/a.ts')]).toEqual([['span-never-ended'], []]);
+    await rm(configuration);
+    client.changeFiles(URI.file(configuration).toString());
+    expect(await codes('test/a.ts')).toEqual(['span-never-ended']);
+  });
+
+  test('a file that is renamed takes its findings along, and one that is deleted has none', async () => {
+    client.open(uriOf('orders/old.ts'), 'typescript', leak);
+    expect(await codes('orders/old.ts')).toEqual(['span-never-ended']);
+    client.close(uriOf('orders/old.ts'));
+    client.open(uriOf('test/new.ts'), 'typescript', leak);
+    await client.cleared(uriOf('orders/old.ts'));
+    expect(await codes('test/new.ts')).toEqual(['span-never-ended']);
+    client.close(uriOf('test/new.ts'));
+    await client.cleared(uriOf('test/new.ts'));
   });
 });
 

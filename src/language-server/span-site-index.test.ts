@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -58,6 +58,27 @@ describe('span sites of a workspace', () => {
     expect(await find('reload')).toEqual(['/src/cart.ts:4']);
     open.delete(uri);
     expect(await find('reload')).toEqual([]);
+  });
+
+  it('are where a file has gone, and nowhere once it was deleted', async () => {
+    await write('src/ship.ts', site('ship', "'ship'"));
+    expect(await find('ship')).toEqual(['/src/ship.ts:3']);
+    await rename(path.join(folder, 'src/ship.ts'), path.join(folder, 'src/shipping.ts'));
+    expect(await find('ship')).toEqual(['/src/shipping.ts:3']);
+    await rm(path.join(folder, 'src/shipping.ts'));
+    expect(await find('ship')).toEqual([]);
+  });
+
+  it('are of all folders of the workspace, each once, whatever links lead around', async () => {
+    await write('other/send.ts', site('send', "'send'"));
+    await symlink('..', path.join(folder, 'other/up'), 'dir');
+    const folders = [folder, path.join(folder, 'other'), path.join(folder, 'other')].map((one) =>
+      URI.file(one).toString(),
+    );
+    const { sites } = await index.find({ name: 'send', scope: '' }, folders, token);
+    expect(sites.map(({ uri }) => uri)).toEqual([uriOf('other/send.ts')]);
+    const elsewhere = await index.find({ name: 'send', scope: '' }, [uriOf('src')], token);
+    expect(elsewhere.sites).toEqual([]);
   });
 
   it('are those of functions in place of the API too, wherever these are', async () => {
