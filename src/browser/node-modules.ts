@@ -1,6 +1,19 @@
 import path from 'path-browserify';
 import type { nodeFiles } from './node-files.ts';
 
+/** What programs for Node take for granted of theirs. */
+export const browserProcess = {
+  browser: true,
+  platform: 'browser',
+  env: {},
+  argv: [],
+  versions: {},
+  cwd: () => '/',
+  emitWarning(warning: unknown) {
+    console.warn(warning);
+  },
+};
+
 /**
  * Answers `require` for the server's bundle, which is built for Node: the modules that it uses before all else, over files that
  * are fetched. What it only names, for what runs elsewhere, has nothing in it.
@@ -11,6 +24,7 @@ export function nodeModules(files: ReturnType<typeof nodeFiles>): (name: string)
     'fs/promises': files.promises,
     // All paths are those of URIs, whatever the machine.
     path: Object.assign(path, { posix: path }),
+    process: browserProcess,
     // Modules ask where they are.
     url: { pathToFileURL: (file: string) => new URL(`file://${file}`) },
     // As webpack's runtime runs the chunks that it reads.

@@ -3,7 +3,7 @@ import type { BrowserFileEvents, BrowserFileRequests, BrowserServer, WorkerStart
 import { connect } from '../protocol/channel.ts';
 import { FileMirror } from './file-mirror.ts';
 import { bundledFolder, nodeFiles } from './node-files.ts';
-import { nodeModules, runBundle } from './node-modules.ts';
+import { browserProcess, nodeModules, runBundle } from './node-modules.ts';
 
 addEventListener('message', ({ data }: MessageEvent<WorkerStart<MessagePort>>) => void start(data), { once: true });
 
@@ -27,7 +27,7 @@ async function start({ port, folders, translations }: WorkerStart<MessagePort>):
   });
   // What programs for Node take for granted.
   Object.assign(globalThis, {
-    process: { browser: true, platform: 'browser', env: {}, argv: [], versions: {}, cwd: () => '/' },
+    process: browserProcess,
     setImmediate: (callback: () => void) => setTimeout(callback, 0),
     global: globalThis,
   });

@@ -19,12 +19,18 @@ const pages: Readonly<Record<string, string>> = {
   'spanwright.showWhereReceiverRuns': 'remote',
 };
 
+const webviews = Object.values(manifest.contributes.views).flatMap((views) =>
+  views.filter((view) => 'type' in view && view.type === 'webview').map(({ id }) => id),
+);
+
 /** Answers the commands that need ports, processes or a disk: says why they do nothing here, and where they would. */
 export function registerElsewhere(context: vscode.ExtensionContext): void {
   void vscode.commands.executeCommand('setContext', 'spanwright.runsInBrowser', true);
   const others = manifest.contributes.commands.map(({ command }) => command).filter((one) => !commandsHere.has(one));
   context.subscriptions.push(
     registerExplainingView('spanwright.elsewhere'),
+    // A view that was in front until this was known would be waited for, with a sign of it at the icon.
+    ...webviews.map((id) => vscode.window.registerWebviewViewProvider(id, { resolveWebviewView() {} })),
     ...others.map((command) =>
       vscode.commands.registerCommand(command, async () => {
         const page = pages[command];

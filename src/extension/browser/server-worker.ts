@@ -26,7 +26,11 @@ export function serverWorker(extensionUri: vscode.Uri): ServerAccess {
         const start = async () => {
           const { worker, dispose } = await startWorker(extensionUri);
           running.push({ dispose });
-          return worker;
+          // Told here, since the editor's workers are not of the class that the client knows.
+          return {
+            reader: new library.BrowserMessageReader(worker),
+            writer: new library.BrowserMessageWriter(worker),
+          };
         };
         const uriConverters = { code2Protocol: addressOf, protocol2Code: uriOf };
         const client = new library.LanguageClient('spanwright', 'Spanwright', start, { ...options, uriConverters });
@@ -52,7 +56,10 @@ function uriOf(address: string): vscode.Uri {
 
 /** Resolves once the server listens. Rejects with an Error if it cannot be loaded. */
 async function startWorker(extensionUri: vscode.Uri): Promise<{ readonly worker: BrowserWorker; dispose(): void }> {
-  const worker = newWorker(vscode.Uri.joinPath(extensionUri, 'dist/browser/worker.js').toString(true));
+  // Where the extension is served from, workers may not be: its text may.
+  const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist/browser/worker.js'));
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = newWorker(address);
   const { port1, port2 } = new MessageChannel();
   const listeners: ((message: unknown) => void)[] = [];
   port1.addEventListener('message', (event) => {
@@ -88,6 +95,8 @@ async function startWorker(extensionUri: vscode.Uri): Promise<{ readonly worker:
   } catch (error) {
     dispose();
     throw error;
+  } finally {
+    URL.revokeObjectURL(address);
   }
 }
 

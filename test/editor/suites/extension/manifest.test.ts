@@ -32,6 +32,12 @@ describe('the installed extension', () => {
     );
   });
 
+  it('asks that the ports of the receiver not be forwarded by themselves', () => {
+    const attributes = vscode.workspace.getConfiguration('remote').get<Record<string, unknown>>('portsAttributes');
+    assert.deepEqual(attributes?.['4317-4318'], { label: 'OTLP', onAutoForward: 'ignore' });
+    assert.ok(attributes?.['443'], 'the editor keeps its own');
+  });
+
   it('puts its texts in, leaving no placeholder of the manifest', () => {
     assert.doesNotMatch(JSON.stringify(extension?.packageJSON.contributes), /"%[\w.]+%"/);
   });
