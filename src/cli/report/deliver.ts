@@ -66,9 +66,10 @@ export async function openBaseline(
       ? failed('--update-baseline needs a file: --baseline spanwright-baseline.json')
       : ok(undefined);
   }
-  if (updateBaseline && !existsSync(path.resolve(io.cwd, baseline))) return ok(new Map());
+  const isMissing = !existsSync(path.resolve(io.cwd, baseline));
+  if (isMissing && updateBaseline) return ok(new Map());
   const text = await readText(io, baseline);
-  if (!text.ok) return failed(`${text.problem}; --update-baseline makes it`);
+  if (!text.ok) return isMissing ? failed(`${text.problem}; --update-baseline makes it`) : text;
   const read = readBaseline(text.value);
   return read.ok ? read : failed(`cannot read ${baseline}: ${read.problem}`);
 }
@@ -80,41 +81,47 @@ export async function deliver(
   options: DeliveryOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
-  const { format, severity, quiet = false, baseline, updateBaseline = false } = options;
-  const notices: string[] = [];
-  let reports = found;
-  if (known && baseline !== undefined) {
-    const searched = searchedBy(rules, path.dirname(path.resolve(io.cwd, baseline)), io.cwd);
-    const compared = compareWithBaseline(found, known, searched);
-    if (updateBaseline) {
-      const updated = updatedBaseline(found.map(atLeast(severity)), known, searched);
-      const problem = await writeText(io, baseline, baselineText(updated));
-      if (problem !== undefined) return misuse(io, problem);
-      notices.push(`${baseline} knows ${formatNoun(countOfEntries(updated), 'finding')} now`);
-      reports = found.map((report) => ({ ...report, findings: [] }));
-    } else {
-      reports = compared.reports;
-      if (compared.known > 0) notices.push(`${formatNoun(compared.known, 'finding')} of ${baseline} not shown`);
-      if (compared.gone > 0) {
-        notices.push(
-          `${formatNoun(compared.gone, 'finding')} of ${baseline} gone; --update-baseline takes out what is`,
-        );
-      }
-    }
-  }
+  const { format, severity, quiet = false } = options;
+  const compared = known && (await heldToBaseline({ reports: found, rules, canFix }, known, options, io));
+  if (compared && !compared.ok) return misuse(io, compared.problem);
+  const { reports, notices } = compared ? compared.value : { reports: found, notices: [] };
   const shown = reports.map(atLeast(severity));
   const hidden = countIn(reports) - countIn(shown);
-  if (hidden > 0) {
-    notices.push(`${formatNoun(hidden, 'milder finding')} not shown; --severity hint shows all`);
-  }
-  if (format === 'sarif' && countIn(shown) > mostResults) {
-    notices.push(`only the ${mostResults} worst findings are in the report: GitHub takes no more`);
-  }
   const root = repositoryOf(io.cwd);
   const repositoryPathOf = (file: string) => pathBelow(root, path.resolve(io.cwd, file));
   io.out(formatReport(shown, format, { color: io.color, rules, canFix, isQuiet: quiet, repositoryPathOf }));
-  if (!quiet) for (const notice of notices) io.error(`spanwright: ${notice}\n`);
+  const told = [
+    ...notices,
+    ...(hidden > 0 ? [`${formatNoun(hidden, 'milder finding')} not shown; --severity hint shows all`] : []),
+    ...(format === 'sarif' && countIn(shown) > mostResults
+      ? [`only the ${mostResults} worst findings are in the report: GitHub takes no more`]
+      : []),
+  ];
+  if (!quiet) for (const notice of told) io.error(`spanwright: ${notice}\n`);
   return verdict(shown, options, io);
+}
+
+/** What is left to report, and what to tell of the rest, a clause each; the problem is ready for `misuse`. */
+async function heldToBaseline(
+  { reports, rules }: Findings,
+  known: Baseline,
+  { baseline = '', updateBaseline, severity }: DeliveryOptions,
+  io: CommandIo,
+): Promise<Result<{ readonly reports: readonly FileReport[]; readonly notices: readonly string[] }, string>> {
+  const searched = searchedBy(rules, path.dirname(path.resolve(io.cwd, baseline)), io.cwd);
+  if (updateBaseline) {
+    const updated = updatedBaseline(reports.map(atLeast(severity)), known, searched);
+    const problem = await writeText(io, baseline, baselineText(updated));
+    if (problem !== undefined) return failed(problem);
+    const notices = [`${baseline} knows ${formatNoun(countOfEntries(updated), 'finding')} now`];
+    return ok({ reports: reports.map((report) => ({ ...report, findings: [] })), notices });
+  }
+  const { reports: fresh, known: silent, gone } = compareWithBaseline(reports, known, searched);
+  const notices = [
+    ...(silent > 0 ? [`${formatNoun(silent, 'finding')} of ${baseline} not shown`] : []),
+    ...(gone > 0 ? [`${formatNoun(gone, 'finding')} of ${baseline} gone; --update-baseline takes out what is`] : []),
+  ];
+  return ok({ reports: fresh, notices });
 }
 
 function verdict(shown: readonly FileReport[], { maxWarnings }: DeliveryOptions, io: CommandIo): ExitCode {
