@@ -89,6 +89,17 @@ describe('--changed', () => {
     expect(io.stdout).not.toContain('old.yaml:');
   });
 
+  it('tells of a clone that does not reach back far enough', async () => {
+    put({ 'a.ts': leak });
+    commit();
+    put({ 'a.ts': `${leak}\n` });
+    commit();
+    const clone = path.join(folder, 'clone');
+    git('clone', '-q', '--depth', '1', `file://${folder}`, clone);
+    const advice = 'The clone is a shallow one: get all of it, in GitHub Actions by `fetch-depth: 0`.';
+    expect((await lint({ cwd: 'clone' }, '--changed=origin/other')).err).toContain(advice);
+  });
+
   it('says what is wrong', async () => {
     put({ 'src/a.ts': leak });
     commit();

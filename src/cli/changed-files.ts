@@ -35,14 +35,22 @@ async function trackedChanges(since: string | true, git: Git): Promise<Result<st
   if (!commit.ok) {
     // Before the first commit all is new.
     if (since === true) return git('ls-files', '-z');
-    const advice = `To name a folder, write \`--changed -- ${name}\`.`;
+    const advice = (await isShallow(git)) ? shallowAdvice : `To name a folder, write \`--changed -- ${name}\`.`;
     return failed(`--changed: Git knows no commit, branch or tag "${name}". ${advice}`);
   }
   const base = await git('merge-base', 'HEAD', commit.value.trim());
   if (!base.ok) {
-    return failed(`--changed: "${name}" and the present commit have no commit in common; is the clone a shallow one?`);
+    const advice = (await isShallow(git)) ? ` ${shallowAdvice}` : '';
+    return failed(`--changed: "${name}" and the present commit have no commit in common.${advice}`);
   }
   return git('diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--diff-filter=d', base.value.trim(), '--');
+}
+
+const shallowAdvice = 'The clone is a shallow one: get all of it, in GitHub Actions by `fetch-depth: 0`.';
+
+async function isShallow(git: Git): Promise<boolean> {
+  const shallow = await git('rev-parse', '--is-shallow-repository');
+  return shallow.ok && shallow.value.trim() === 'true';
 }
 
 /** Runs Git without a shell; the problem is a sentence. */
