@@ -100,8 +100,11 @@ async function editOf({ changes }: SetUpPlan): Promise<vscode.WorkspaceEdit | un
       continue;
     }
     const document = await vscode.workspace.openTextDocument(uri);
-    if (document.getText() !== before) return undefined;
-    const { range, newText } = editBetween(before, after);
+    // An editor shows line breaks of several kinds as those of one.
+    const lineBreak = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+    const shown = (text: string) => text.replaceAll(/\r\n?|\n/g, lineBreak);
+    if (document.getText() !== shown(before)) return undefined;
+    const { range, newText } = editBetween(shown(before), shown(after));
     const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
     edit.replace(uri, place, newText);
   }

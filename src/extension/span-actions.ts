@@ -42,6 +42,11 @@ export function registerSpanActions(
 
   async function applyAction(params: ActionParams): Promise<void> {
     const document = await vscode.workspace.openTextDocument(language.uriOf(params.uri));
+    if (!language.handles(document)) {
+      const reason = vscode.l10n.t('Spanwright works on files, not on cells of notebooks or on what files once were.');
+      await vscode.window.showInformationMessage(reason);
+      return;
+    }
     const title = vscode.l10n.t('Working on spans');
     const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       language.request<ActionResult>(actionRequest, params),
