@@ -27,30 +27,28 @@ export async function main(given: readonly string[]): Promise<number> {
   });
   const isReport = positionals[0] === 'report';
   const names = positionals.slice(isReport ? 1 : 0);
+  const machine = machineLines();
   if (!values.built) {
     await build();
     await createPackage();
   }
   ensureDependencies(shop);
 
-  const machine = machineLines();
   const measured: (MeasuredBench & { readonly isBroken: boolean })[] = [];
+  const writeReport = (all: readonly MeasuredBench[]) => {
+    const facts = { command: commandOf(given), machine: [...machine, loadLine('end')], benches: all };
+    return writeFile(path.resolve(root, values.out), performanceReport(facts));
+  };
   for (const bench of benches(names)) {
     console.log(`\n== ${bench}`);
     measured.push(await measure(bench));
+    // What was measured stays, if somebody gives up waiting.
+    if (isReport) await writeReport(measured);
   }
   print(measured.flatMap(({ rows }) => rows));
   await mkdir(cache, { recursive: true });
   await writeFile(path.join(cache, 'bench.json'), JSON.stringify({ machine, measured }, undefined, 2));
-  if (isReport) {
-    const page = performanceReport({
-      command: commandOf(given),
-      machine: [...machine, loadLine('end')],
-      benches: measured,
-    });
-    await writeFile(path.resolve(root, values.out), page);
-    console.log(`\n${values.out} is written.`);
-  }
+  if (isReport) console.log(`\n${values.out} is written.`);
   return measured.every(({ isBroken }) => !isBroken) ? 0 : 1;
 }
 
