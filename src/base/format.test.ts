@@ -1,15 +1,17 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   formatAge,
   formatBytes,
   formatClock,
+  formatCount,
   formatDuration,
   formatNoun,
   formatRate,
   formatShare,
   formatTick,
   formatTime,
+  writeNumbersIn,
 } from './format.ts';
 
 describe('formatDuration', () => {
@@ -121,4 +123,19 @@ it('tells the time of day, and the day when it is another one', () => {
   expect(formatClock(noon, noon + 1000)).toBe('12:03:04');
   expect(formatClock(noon, noon + 86_400_000)).toBe('2026-11-25 12:03:04');
   expect(formatClock(Number.NaN, noon)).toBe('NaN ms');
+});
+
+describe('writeNumbersIn', () => {
+  afterEach(() => writeNumbersIn('en-US'));
+
+  it('writes numbers as the language does', () => {
+    writeNumbersIn('de');
+    expect([
+      formatCount(12_345),
+      formatDuration(1_234),
+      formatTick(1.5e6, 5e5),
+      formatRate(0.5),
+      formatBytes(1.5e9),
+    ]).toEqual(['12.345', '1,23 µs', '1,5 ms', '0,5/s', '1,4 GB']);
+  });
 });
