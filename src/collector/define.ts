@@ -6,6 +6,7 @@ import type { Facts } from './check.ts';
 import { type ComponentId, formatComponentId } from './document/component-id.ts';
 import { type ComponentKind, type Configuration, sectionOf } from './document/configuration.ts';
 import { addSection, appendEntry, fillEntry, writeScalar } from './edits.ts';
+import { kindName } from './words.ts';
 
 /** The fix that defines a component which is only referred to; none where the release does not know its type. */
 export function defineComponent(
@@ -18,7 +19,7 @@ export function defineComponent(
   const name = formatComponentId(id);
   const body = starters[`${kind}/${id.type}`] ?? [];
   const edit = addComponent(configuration, kind, [`${writeScalar(name)}:`, ...body.map((line) => `  ${line}`)]);
-  return edit ? [{ title: l10n.t("Define {0} '{1}'", kind, name), kind: 'suggestion', edits: [edit] }] : [];
+  return edit ? [{ title: l10n.t("Define {0} '{1}'", kindName(kind), name), kind: 'suggestion', edits: [edit] }] : [];
 }
 
 /** Adds a component's lines to its section, which is made if there is none. */

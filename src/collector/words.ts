@@ -1,6 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentKind } from './document/configuration.ts';
 
+/** `exporter`, `receiver`. */
+export function kindName(kind: ComponentKind): string {
+  return kindNames[kind];
+}
+
+const kindNames: Readonly<Record<ComponentKind, string>> = {
+  receiver: l10n.t('receiver'),
+  processor: l10n.t('processor'),
+  exporter: l10n.t('exporter'),
+  connector: l10n.t('connector'),
+  extension: l10n.t('extension'),
+};
+
 /** `an exporter`, `a receiver`. */
 export function withArticle(kind: ComponentKind | 'pipeline'): string {
   return withArticles[kind];

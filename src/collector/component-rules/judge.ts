@@ -7,6 +7,7 @@ import type { Facts, Problem } from '../check.ts';
 import { type Configuration, signalsOf } from '../document/configuration.ts';
 import { knownSettings } from '../schema/places.ts';
 import type { Place } from '../schema/walk.ts';
+import { kindName } from '../words.ts';
 import { allRules } from './all-rules.ts';
 import { judgeTables, type Subject } from './judge-tables.ts';
 import type { ComponentRules, RuleId } from './rules.ts';
@@ -52,7 +53,10 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     const ownRules = isSubstituted(entry.value) ? [] : (rulesOfComponents.get(`${kind}/${id.type}`) ?? []);
     if (ownRules.length > 0) {
       const settings = new Settings(entry.value, schema, entry.key.range);
-      const subject = { first: l10n.t("The {0} '{1}'", kind, id.type), within: l10n.t("the {0} '{1}'", kind, id.type) };
+      const subject = {
+        first: l10n.t("The {0} '{1}'", kindName(kind), id.type),
+        within: l10n.t("the {0} '{1}'", kindName(kind), id.type),
+      };
       for (const rules of ownRules) judge(rules, settings, subject);
     }
     for (const place of places) {

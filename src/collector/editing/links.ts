@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../base/range.ts';
+import { kindName } from '../words.ts';
 import type { PlacedConfiguration } from './configuration-file.ts';
 import { documentationPage } from './documentation-page.ts';
 
@@ -21,7 +22,7 @@ export function linksOf({ configuration, source, knowledge }: PlacedConfiguratio
       {
         range: source.rangeInFile({ start, end: start + type.length }),
         target,
-        tooltip: l10n.t('Documentation of the {0} {1}', type, kind),
+        tooltip: l10n.t('Documentation of the {0} {1}', type, kindName(kind)),
       },
     ];
   });

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../base/range.ts';
 import { entriesOf, isEmpty, resolve, valueAt, type YamlNode } from '../../yaml/yaml-node.ts';
 import type { Facts } from '../check.ts';
 import { formatComponentId } from '../document/component-id.ts';
 import type { Configuration } from '../document/configuration.ts';
 import { knownSettings } from '../schema/places.ts';
+import { kindName } from '../words.ts';
 import { defaultPorts, runningComponents } from './listeners.ts';
 
 /** Where in a configuration something is told to listen. */
@@ -25,7 +27,7 @@ export function portsListenedOn(configuration: Configuration, facts: Facts): rea
     .filter((component) => running.has(component) && configuration.find(component.kind, component.id) === component)
     .flatMap((component) => {
       const { kind, id, entry, range } = component;
-      const subject = `${kind} '${formatComponentId(id)}'`;
+      const subject = l10n.t("{0} '{1}'", kindName(kind), formatComponentId(id));
       const type = `${kind} ${id.type}`;
       if (type in defaultPorts || type === 'exporter prometheus') {
         return listenerAt(entry.value, { subject, range, port: defaultPorts[type] });

@@ -6,6 +6,7 @@ import type { MapSchema } from '../catalog/schema.ts';
 import type { Facts } from '../check.ts';
 import type { Component, Configuration } from '../document/configuration.ts';
 import { readKeys } from '../document/known-keys.ts';
+import { kindName } from '../words.ts';
 import { type Place, walkSchema } from './walk.ts';
 
 /** Settings whose keys the catalog knows, with all that stands in them. */
@@ -60,7 +61,12 @@ function walkComponent(component: Component, { catalog, version }: Facts): Known
   const schema = catalog.schemaOf(kind, id.type, version);
   if (!schema || !catalog.has(kind, id.type, version) || hasPathKeys(entry.value)) return [];
   return [
-    { subject: l10n.t("{0} '{1}'", kind, id.text), component, schema, places: [...walkSchema(entry.value, schema)] },
+    {
+      subject: l10n.t("{0} '{1}'", kindName(kind), id.text),
+      component,
+      schema,
+      places: [...walkSchema(entry.value, schema)],
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { defineCheck } from '../../check.ts';
+import { kindName } from '../../words.ts';
 
 export default defineCheck({
   id: 'ambiguous-connector',
@@ -18,7 +19,7 @@ export default defineCheck({
             other === 'receiver' ? l10n.t('a receiver') : l10n.t('an exporter'),
           ),
           range,
-          related: [{ range: component.range, message: l10n.t("the {0} '{1}'", other, id.text) }],
+          related: [{ range: component.range, message: l10n.t("the {0} '{1}'", kindName(other), id.text) }],
         });
       }
     }

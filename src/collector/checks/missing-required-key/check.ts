@@ -5,6 +5,7 @@ import { defineCheck, type Facts, type Problem } from '../../check.ts';
 import { judgeComponents } from '../../component-rules/judge.ts';
 import type { Configuration } from '../../document/configuration.ts';
 import { knownSettings } from '../../schema/places.ts';
+import { kindName } from '../../words.ts';
 
 export default defineCheck({
   id: 'missing-required-key',
@@ -29,7 +30,12 @@ function emptyComponents(configuration: Configuration, facts: Facts): Problem[] 
     const [reason = ''] = schema.refusesEmpty.split('\n');
     return [
       {
-        message: l10n.t("The {0} '{1}' needs settings; without any the collector says: {2}.", kind, id.type, reason),
+        message: l10n.t(
+          "The {0} '{1}' needs settings; without any the collector says: {2}.",
+          kindName(kind),
+          id.type,
+          reason,
+        ),
         range,
       },
     ];

@@ -6,6 +6,7 @@ import { defineCheck, type Facts } from '../../check.ts';
 import { defineComponent } from '../../define.ts';
 import { formatComponentId } from '../../document/component-id.ts';
 import { type Configuration, kindsOn, sectionOf } from '../../document/configuration.ts';
+import { kindName } from '../../words.ts';
 
 export default defineCheck({
   id: 'missing-section',
@@ -33,7 +34,7 @@ export default defineCheck({
     for (const kind of ['receiver', 'exporter'] as const) {
       if (configuration.unknownSections.has(kind) || components.some((component) => component.kind === kind)) continue;
       report({
-        message: l10n.t("No {0} is configured: add one under '{1}s'{2}.", kind, kind, unless),
+        message: l10n.t("No {0} is configured: add one under '{1}s'{2}.", kindName(kind), kind, unless),
         severity,
         range: sections.get(sectionOf(kind))?.key.range ?? range,
         fixes: isPart ? [] : definitions(configuration, `${kind}s`, facts),

@@ -17,7 +17,7 @@ import {
   type Side,
 } from '../../document/configuration.ts';
 import { removeItem, respell } from '../../edits.ts';
-import { withArticle } from '../../words.ts';
+import { kindName, withArticle } from '../../words.ts';
 
 export default defineCheck({
   id: 'undefined-reference',
@@ -81,12 +81,14 @@ function describe(
   const reason = other
     ? l10n.t('it is defined as {0}, not {1}.', withArticle(other.kind), withArticle(kind))
     : near
-      ? l10n.t("no such {0} is defined; did you mean '{1}'?", kind, near)
-      : l10n.t('no such {0} is defined.', kind);
+      ? l10n.t("no such {0} is defined; did you mean '{1}'?", kindName(kind), near)
+      : l10n.t('no such {0} is defined.', kindName(kind));
   return {
     message: l10n.t("'{0}' in {1}: {2}", id.text, place, reason),
     range,
-    ...(other && { related: [{ range: other.range, message: l10n.t("the {0} '{1}'", other.kind, id.text) }] }),
+    ...(other && {
+      related: [{ range: other.range, message: l10n.t("the {0} '{1}'", kindName(other.kind), id.text) }],
+    }),
     fixes: [
       ...(item?.kind === 'scalar' && !other ? respell(item, near) : []),
       ...kinds.flatMap((candidate) => defineComponent(configuration, candidate, id, facts)),

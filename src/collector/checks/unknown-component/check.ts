@@ -12,7 +12,7 @@ import { processorToConnector } from '../../migration/processor-to-connector.ts'
 import { replaceComponent } from '../../migration/replace-component.ts';
 import { addToModeline } from '../../modeline.ts';
 import { compareVersions, formatVersion } from '../../version.ts';
-import { withArticle } from '../../words.ts';
+import { kindName, withArticle } from '../../words.ts';
 
 export default defineCheck({
   id: 'unknown-component',
@@ -82,7 +82,7 @@ function judgeShipped(
     message: l10n.t(
       "The distribution '{0}' of the collector has no {1} '{2}': it is in the image otel/opentelemetry-collector-contrib.",
       distribution,
-      kind,
+      kindName(kind),
       id.type,
     ),
   };
@@ -90,7 +90,7 @@ function judgeShipped(
 
 /** Of a type that otelcol-contrib had, or has since. */
 function judgeOfOtherRelease({ kind, id }: Component, known: ComponentFacts, { catalog, version }: Facts): Judgement {
-  const subject = l10n.t("The {0} '{1}'", kind, id.type);
+  const subject = l10n.t("The {0} '{1}'", kindName(kind), id.type);
   const release = formatVersion(version);
   if (known.removedIn && !isBefore(version, known.since)) {
     if (!known.replacement)
@@ -98,7 +98,13 @@ function judgeOfOtherRelease({ kind, id }: Component, known: ComponentFacts, { c
     const [otherKind, type] = splitKey(known.replacement);
     const name = catalog.nameAt(otherKind, type, version) ?? type;
     return {
-      message: l10n.t("{0} was removed in {1}: use the {2} '{3}'.", subject, known.removedIn, otherKind, name),
+      message: l10n.t(
+        "{0} was removed in {1}: use the {2} '{3}'.",
+        subject,
+        known.removedIn,
+        kindName(otherKind),
+        name,
+      ),
       type: otherKind === kind ? name : undefined,
       connector: kind === 'processor' && otherKind === 'connector' ? name : undefined,
     };
@@ -124,7 +130,7 @@ function judgeUnknown(component: Component, facts: Facts, foreign: string | unde
   if (foreign && !distribution) {
     const message = l10n.t(
       "Of the {0} '{1}' nothing is known here: this configuration is for the {2} distribution.",
-      kind,
+      kindName(kind),
       id.type,
       foreign,
     );
@@ -138,7 +144,7 @@ function judgeUnknown(component: Component, facts: Facts, foreign: string | unde
   }
   const meant = exists ? undefined : misspelt(component, facts);
   if (meant) {
-    const message = l10n.t("There is no {0} '{1}'. Did you mean '{2}'?", kind, id.type, meant.type);
+    const message = l10n.t("There is no {0} '{1}'. Did you mean '{2}'?", kindName(kind), id.type, meant.type);
     return { message, type: meant.type, severity: meant.isSure || distribution ? 'error' : 'warning' };
   }
   if (compareVersions(version, catalog.newest) > 0) {
@@ -146,14 +152,14 @@ function judgeUnknown(component: Component, facts: Facts, foreign: string | unde
     return {
       message: l10n.t(
         "No {0} '{1}' is known up to {2}, the newest release that Spanwright knows.",
-        kind,
+        kindName(kind),
         id.type,
         newest,
       ),
       severity: 'warning',
     };
   }
-  const message = l10n.t("The {0} '{1}' is in no official distribution of the collector", kind, id.type);
+  const message = l10n.t("The {0} '{1}' is in no official distribution of the collector", kindName(kind), id.type);
   if (distribution) return { message: `${message}.` };
   return {
     message: l10n.t("{0}. If yours is built with it, say so in a line '# spanwright: distribution=custom'.", message),

@@ -9,7 +9,7 @@ import {
   type Reference,
   type Side,
 } from '../../document/configuration.ts';
-import { listing } from '../../words.ts';
+import { kindName, listing } from '../../words.ts';
 
 /** Whether components carry profiles changes from release to release, and all of it is behind a feature gate. */
 const signals = ['traces', 'metrics', 'logs'];
@@ -26,7 +26,13 @@ export default defineCheck({
         const known = facts.catalog.has(kind, id.type, facts.version) && facts.catalog.find(kind, id.type)?.signals;
         if (!known || known.length === 0 || known.some((signal) => signal === pipeline.signal)) continue;
         report({
-          message: l10n.t("The {0} '{1}' carries {2}, not {3}.", kind, id.type, listing(known), pipeline.signal),
+          message: l10n.t(
+            "The {0} '{1}' carries {2}, not {3}.",
+            kindName(kind),
+            id.type,
+            listing(known),
+            pipeline.signal,
+          ),
           range: reference.range,
         });
       }

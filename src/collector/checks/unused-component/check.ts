@@ -14,6 +14,7 @@ import {
   sectionOf,
 } from '../../document/configuration.ts';
 import { removeEntry } from '../../edits.ts';
+import { kindName } from '../../words.ts';
 
 export default defineCheck({
   id: 'unused-component',
@@ -34,10 +35,12 @@ export default defineCheck({
       const section = resolve(sections.get(sectionOf(kind))?.value);
       const edit = section?.kind === 'map' ? removeEntry(section, entry, text) : undefined;
       report({
-        message: l10n.t("No pipeline uses the {0} '{1}': it does nothing.", kind, name),
+        message: l10n.t("No pipeline uses the {0} '{1}': it does nothing.", kindName(kind), name),
         range,
         tags: ['unnecessary'],
-        fixes: edit ? [{ title: l10n.t("Remove {0} '{1}'", kind, name), kind: 'suggestion', edits: [edit] }] : [],
+        fixes: edit
+          ? [{ title: l10n.t("Remove {0} '{1}'", kindName(kind), name), kind: 'suggestion', edits: [edit] }]
+          : [],
       });
     }
   },

@@ -3,6 +3,7 @@ import { inQuotes } from '../../../base/in-quotes.ts';
 import { isEmpty, isSubstituted, resolve, type YamlNode } from '../../../yaml/yaml-node.ts';
 import { defineCheck, type Report } from '../../check.ts';
 import { componentKinds, type ReferenceList, sectionOf } from '../../document/configuration.ts';
+import { kindName } from '../../words.ts';
 
 export default defineCheck({
   id: 'wrong-shape',
@@ -13,7 +14,7 @@ export default defineCheck({
     for (const kind of componentKinds)
       expectMap(sections.get(sectionOf(kind))?.value, inQuotes(sectionOf(kind)), report);
     for (const { kind, id, entry } of components) {
-      expectMap(entry.value, l10n.t("The configuration of {0} '{1}'", kind, id.text), report);
+      expectMap(entry.value, l10n.t("The configuration of {0} '{1}'", kindName(kind), id.text), report);
     }
     expectMap(sections.get('service')?.value, "'service'", report);
     expectMap(pipelineMap?.value, "'pipelines'", report);
