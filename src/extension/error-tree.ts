@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** The tree of what went wrong, as plain data. */
-
+import * as l10n from '@vscode/l10n';
 import { formatClock, formatCount, formatNoun } from '../base/format.ts';
 import { shortLine, visibleLine } from '../base/untrusted-text.ts';
 import { quotedText } from '../protocol/filter-text.ts';

@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** The tree of services and their operations, as plain data. */
-
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration, formatNoun, formatRate, formatShare } from '../base/format.ts';
 import { shortLine, visibleLine } from '../base/untrusted-text.ts';
 import { quotedText } from '../protocol/filter-text.ts';

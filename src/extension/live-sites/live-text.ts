@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** What is told of live spans at the end of a line and in a hover, as text. */
-
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration, formatNoun, formatRate } from '../../base/format.ts';
 import { quotedText } from '../../protocol/filter-text.ts';
 import type { Distribution, SiteNumbers, SpanSource } from '../../protocol/live-sites.ts';

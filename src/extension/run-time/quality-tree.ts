@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** The tree of services with their scores and what was found in their spans, as plain data. */
-
+import * as l10n from '@vscode/l10n';
 import { formatNoun } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/untrusted-text.ts';
 import { impactWeights, type RunTimeFinding, type ScoreRule, type ServiceScore } from '../../protocol/run-time.ts';

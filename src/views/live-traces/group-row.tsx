@@ -66,7 +66,7 @@ function ErrorShare({ group: { errorCount, count } }: { group: TraceGroup }) {
     <span class="error-badge error-text">
       <Icon name="error" />
       {formatShare(errorCount, count)}
-      <span class="visually-hidden">{l10n.t('failed')}</span>
+      <span class="visually-hidden"> {l10n.t('failed')}</span>
     </span>
   );
 }

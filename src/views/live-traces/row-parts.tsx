@@ -21,7 +21,7 @@ export function Age({ endMs, nowMs }: { endMs: number; nowMs: number }) {
   return (
     <span class="trace-age">
       {age === 'now' ? l10n.t('now') : age}
-      {age !== 'now' && <span class="visually-hidden">{l10n.t('ago')}</span>}
+      {age !== 'now' && <span class="visually-hidden"> {l10n.t('ago')}</span>}
     </span>
   );
 }

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** A span and its attributes as text to paste elsewhere. */
+import * as l10n from '@vscode/l10n';
 import type { Attribute, SpanDetails } from '../../../protocol/traces.ts';
 import { textOf } from '../../../ui/attributes.ts';
 import { tableText } from '../model/table-text.ts';

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** The columns of the table of spans: of every row a text to read, a value to sort by, and a text to copy. */
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration } from '../../../base/format.ts';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import type { AttributeColumn, AttributeValue, TraceData } from '../../../protocol/traces.ts';

@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** Spans of a trace by operation, service, kind, or the value of an attribute. */
-
+import * as l10n from '@vscode/l10n';
 import { visibleLine } from '../../../base/untrusted-text.ts';
 import { quotedText } from '../../../protocol/filter-text.ts';
 import type { AttributeColumn, AttributeValue, TraceData } from '../../../protocol/traces.ts';

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 /** The columns of the statistics: of every group a text to read, a value to sort by, and a text to copy. */
+import * as l10n from '@vscode/l10n';
 import { formatCount, formatDuration, withDecimalSign } from '../../../base/format.ts';
 import type { TraceData } from '../../../protocol/traces.ts';
 import { criticalPath } from './critical-path.ts';
