@@ -49,7 +49,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('spanwright lsp', () => {
+// Each starts a process that compiles all it loads, the TypeScript compiler too.
+describe('spanwright lsp', { timeout: 240_000 }, () => {
   it('asks nothing of an editor that can do next to nothing', async () => {
     const { capabilities } = await client.initialize({ processId: null, capabilities: {} });
     expect(capabilities).toMatchObject({
