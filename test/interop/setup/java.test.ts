@@ -76,6 +76,7 @@ const designed = {
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
   }),
   deployment: 'production',
+  namespace: 'microservices',
 };
 
 const gradle = {

@@ -42,6 +42,8 @@ export interface ServicePair {
   readonly environment?: Readonly<Record<string, string>> | ((endpoint: string) => Readonly<Record<string, string>>);
   /** What the services tell as their environment, where they say so themselves. */
   readonly deployment?: string;
+  /** What they tell as their namespace, where they say so themselves. */
+  readonly namespace?: string;
   /** Whether requests for `/health` make spans, where the stack has no way to leave them out. */
   readonly tracesHealthChecks?: boolean;
   /** The version that the services are to tell; `undefined` where the stack knows none. By default the one that was given. */
@@ -64,7 +66,7 @@ export interface TwoServices {
 }
 
 /** The system that the services are a part of. */
-const namespace = 'shop';
+const givenNamespace = 'shop';
 
 const settings = { grpcPort: 0, httpPort: 0, maxRequestBytes: 64 << 20, maxStoreBytes: 64 << 20 };
 
@@ -122,7 +124,10 @@ export async function traceTwoServices(
     if (!response.ok) throw new Error(`The service answers ${response.status}.\n${output()}`);
 
     const spans = await traceOverAll(services, store, output);
-    expectTraceOf(spans, { version: '1.4.0', deployment: defaultEnvironment, ...pair });
+    expectTraceOf(spans, {
+      ...{ version: '1.4.0', deployment: defaultEnvironment, namespace: givenNamespace },
+      ...pair,
+    });
     if (!pair.tracesHealthChecks) expectNoHealthChecks(store);
     await work({ spans, output: output(), folder: path.join(root, 'orders') });
     await Promise.all(running.map((one) => one.stop()));
@@ -139,11 +144,11 @@ async function setUp(folder: string, pair: ServicePair, endpoint: string): Promi
   const files = projectFilesAround(folder);
   const services = findServices(files.path, files).services.filter(({ stack }) => stack === pair.stack);
   expect(services.map(({ tracing }) => tracing)).toEqual([undefined]);
-  const chosen = { endpoint, environment: defaultEnvironment, serviceNamespace: namespace, parts: [] };
+  const chosen = { endpoint, environment: defaultEnvironment, serviceNamespace: givenNamespace, parts: [] };
   const approach = pair.approach === undefined ? {} : { approach: pair.approach as 'agent' | 'sdk' };
   const { commands } = planSetUp(services, { folder: files.path, ...chosen, ...approach }, files);
 
-  const place = ['--endpoint', endpoint, '--namespace', namespace];
+  const place = ['--endpoint', endpoint, '--namespace', givenNamespace];
   const args = ['setup', folder, '--stack', pair.stack, ...place, '--write', ...(pair.options ?? [])];
   if (pair.approach !== undefined) args.push('--approach', pair.approach);
   const first = memoryIo(folder);
@@ -178,7 +183,7 @@ async function traceOverAll(
 /** One trace, whose second half continues what the first has sent along, with resources that say what runs. */
 function expectTraceOf(
   spans: readonly SpanDetails[],
-  { version, deployment }: Pick<ServicePair, 'version' | 'deployment'>,
+  { version, deployment, namespace }: Pick<ServicePair, 'version' | 'deployment' | 'namespace'>,
 ): void {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const entered = spans.filter(({ parentSpanId, resource }) => {
