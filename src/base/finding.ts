@@ -37,6 +37,8 @@ export interface Finding {
   readonly range: OffsetRange;
   readonly related?: readonly RelatedPlace[];
   readonly elsewhere?: readonly PlaceElsewhere[];
+  /** The call that starts the span it is about, without its arguments, if it is known and in the same text. */
+  readonly spanStart?: OffsetRange;
   /** Best fix first. */
   readonly fixes: readonly Fix[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];

@@ -13,6 +13,7 @@ const finding: Finding = {
   related: [{ range: { start: 23, end: 29 }, message: 'It leaves here.' }],
   elsewhere: [{ path: '/app/.env', line: 2, message: 'It is set here.' }],
   fixes: [],
+  spanStart: { start: 13, end: 18 },
   tags: ['unnecessary'],
 };
 
@@ -41,11 +42,12 @@ test('a finding becomes a diagnostic with its place, its way and its page', () =
       },
     ],
     tags: [DiagnosticTag.Unnecessary],
+    data: { spanStart: { start: { line: 0, character: 13 }, end: { line: 0, character: 18 } } },
   });
 });
 
 test('what a finding or the client does not have is left out', () => {
-  const { related: _related, elsewhere: _elsewhere, tags: _tags, ...plain } = finding;
+  const { related: _related, elsewhere: _elsewhere, spanStart: _start, tags: _tags, ...plain } = finding;
   expect(Object.keys(toDiagnostic(plain, document, undefined)).sort()).toEqual([
     'code',
     'message',

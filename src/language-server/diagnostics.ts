@@ -9,6 +9,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Finding, Severity } from '../base/finding.ts';
 import type { OffsetRange } from '../base/range.ts';
+import type { AboutSpan } from '../protocol/language-server.ts';
 
 const diagnosticSource = 'spanwright';
 
@@ -27,6 +28,10 @@ export function toDiagnostic(finding: Finding, document: TextDocument, documenta
   const related = relatedInformation(finding, document);
   if (related.length > 0) diagnostic.relatedInformation = related;
   if (finding.tags !== undefined && finding.tags.length > 0) diagnostic.tags = finding.tags.map((tag) => tags[tag]);
+  if (finding.spanStart) {
+    const data: AboutSpan = { spanStart: toRange(finding.spanStart, document) };
+    diagnostic.data = data;
+  }
   return diagnostic;
 }
 

@@ -79,6 +79,11 @@ export interface SpanSites {
   readonly complete: boolean;
 }
 
+/** The `data` of a diagnostic about one span: the call that starts it, without its arguments. */
+export interface AboutSpan {
+  readonly spanStart: PositionRange;
+}
+
 /** Name of the request for what is found in a document, given its address: `FileFinding`s, none when it is not open. */
 export const findingsRequest = 'spanwright/findings';
 

@@ -43,7 +43,13 @@ export class RecentFindings {
 
 /** Whether all of a finding is in its section or in imports: a constant, or what else a fix changes, may move on its own. */
 function isMovable(finding: Finding, section: Section): boolean {
-  const places = [finding, ...(finding.related ?? []), ...finding.fixes.flatMap(({ edits }) => edits)];
+  const { related = [], spanStart, fixes } = finding;
+  const places = [
+    finding,
+    ...related,
+    ...(spanStart ? [{ range: spanStart }] : []),
+    ...fixes.flatMap((fix) => fix.edits),
+  ];
   return places.every(({ range }) => [section, ...section.header].some((one) => contains(one, range)));
 }
 
@@ -63,6 +69,7 @@ function moved(section: OffsetRange, start: number): (finding: Finding) => Findi
       edits: fix.edits.map(move),
       ...(fix.reach && { reach: move({ range: fix.reach }).range }),
     }));
-    return { ...move(finding), fixes, ...(related && { related }) };
+    const spanStart = finding.spanStart && move({ range: finding.spanStart }).range;
+    return { ...move(finding), fixes, ...(related && { related }), ...(spanStart && { spanStart }) };
   };
 }

@@ -87,6 +87,7 @@ export interface RuleFinding {
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
   readonly elsewhere?: readonly PlaceElsewhere[];
+  readonly spanStart?: OffsetRange;
   readonly fixes?: readonly Fix[];
   readonly tags?: Finding['tags'];
 }
@@ -107,6 +108,11 @@ export function defineRule(rule: Rule): Rule {
 /** The finding as others see it. */
 export function toFinding(rule: Rule, { tags, ...found }: RuleFinding): Finding {
   return { severity: rule.severity, fixes: [], ...found, ...(tags && { tags }), rule: rule.id };
+}
+
+/** Tells of a finding which span it is about, where that begins in this text. */
+export function startOf({ start, range }: Span): Pick<Finding, 'spanStart'> {
+  return start === 'plain' || start === 'active-callback' ? { spanStart: range } : {};
 }
 
 /** A rewrite as a fix, if there is one. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatNoun } from '../../base/format.ts';
+import { isAboutSpanAt } from './about-span.ts';
 import type { PlacedFinding, RunTimeFindings } from './run-time-findings.ts';
 
 /** Tells its diagnostics from those of the language server. */
@@ -102,12 +103,12 @@ function firstLine(range: vscode.Range): vscode.Range {
   return range.isSingleLine ? range : new vscode.Range(range.start, new vscode.Position(range.start.line + 1, 0));
 }
 
-/** Whether a rule for code tells the same within these lines. */
+/** Whether a rule for code tells the same of the span that starts there. */
 function isSaidAlready(uri: vscode.Uri, range: vscode.Range, { finding: { sameAs } }: PlacedFinding): boolean {
   return vscode.languages.getDiagnostics(uri).some((diagnostic) => {
     const { code } = diagnostic;
     const rule = typeof code === 'object' ? code.value : code;
-    return typeof rule === 'string' && sameAs.includes(rule) && diagnostic.range.intersection(range) !== undefined;
+    return typeof rule === 'string' && sameAs.includes(rule) && isAboutSpanAt(diagnostic, range);
   });
 }
 

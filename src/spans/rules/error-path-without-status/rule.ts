@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Failure } from '../../program/observers/failures.ts';
-import { type AnalysedProgram, type AnalysedSpan, asFixes, defineRule, type Report } from '../../rule.ts';
+import { type AnalysedProgram, type AnalysedSpan, asFixes, defineRule, type Report, startOf } from '../../rule.ts';
 
 export default defineRule({
   id: 'error-path-without-status',
@@ -21,6 +21,7 @@ export default defineRule({
         const { thrown, ended } = failure;
         report({
           range: thrown,
+          ...startOf(span),
           message: l10n.t("This error leaves '{0}' without status Error.", name),
           severity: certainty === 'proved' ? 'warning' : 'information',
           related: [
@@ -36,6 +37,7 @@ export default defineRule({
       for (const { marked, thrown } of flow?.unmarkedFailures ?? []) {
         report({
           range: marked,
+          ...startOf(span),
           message: l10n.t(
             "'{0}' is marked Ok when all goes well, and is left without status Error when something throws.",
             name,
@@ -50,11 +52,12 @@ export default defineRule({
 
 /** Where errors are values, a span whose status is never set may be meant to have none: that is told once. */
 function reportReturned(
-  { id, name, range }: AnalysedSpan,
+  span: AnalysedSpan,
   failures: readonly Failure[],
   idioms: AnalysedProgram['idioms'],
   report: Report,
 ): void {
+  const { id, name, range } = span;
   const rewrites = failures.flatMap(({ thrown, ended }) => idioms.setErrorStatus(id, thrown, ended) ?? []);
   const edits = rewrites.flatMap((rewrite) => rewrite.edits);
   // An import that several need is added once.
@@ -65,6 +68,7 @@ function reportReturned(
     edits.length > 0 ? { edits: edits.filter(isFirst), safe: rewrites.every(({ safe }) => safe) } : undefined;
   report({
     range,
+    ...startOf(span),
     message: l10n.t("'{0}' never gets status Error, although the function returns errors while it is open.", name),
     severity: 'information',
     related: failures.map(({ thrown }) => ({ range: thrown, message: l10n.t('An error is returned here.') })),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { asFixes, asSuggestion, defineRule } from '../../rule.ts';
+import { asFixes, asSuggestion, defineRule, startOf } from '../../rule.ts';
 
 export default defineRule({
   id: 'redundant-exception-recording',
@@ -8,11 +8,13 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, given, idioms }, report) {
-    for (const { name, certainty, flow } of [...spans, ...given]) {
+    for (const span of [...spans, ...given]) {
+      const { name, certainty, flow } = span;
       for (const { again, first, isSameSpan, isAutomatic } of flow?.repeatedExceptions ?? []) {
         if (isAutomatic) {
           report({
             range: first,
+            ...startOf(span),
             message: l10n.t(
               "What opens '{0}' records this exception as well when it is raised on, and sets the status anew.",
               name,
@@ -27,6 +29,7 @@ export default defineRule({
         }
         report({
           range: again,
+          ...startOf(span),
           message: isSameSpan
             ? l10n.t("This exception is on '{0}' already.", name)
             : l10n.t('This exception is recorded on the span inside already.'),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../../base/finding.ts';
 import type { Span, Work } from '../../program/program.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, defineRule, startOf } from '../../rule.ts';
 
 export default defineRule({
   id: 'span-ended-before-async-work',
@@ -16,6 +16,7 @@ export default defineRule({
         const work = works[id]!;
         report({
           range: work.range,
+          ...startOf(span),
           message: messages[work.kind](span.name),
           severity: severityOf(span, work),
           related: [{ range: end, message: l10n.t("'{0}' ends here.", span.name) }],

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Inheritor } from '../../program/program.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, defineRule, startOf } from '../../rule.ts';
 
 export default defineRule({
   id: 'span-not-made-current',
@@ -9,13 +9,15 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, idioms }, report) {
-    for (const { id, name, range, certainty, flow } of spans) {
+    for (const span of spans) {
+      const { id, name, range, certainty, flow } = span;
       if (!flow || flow.orphans.length === 0 || certainty !== 'proved') continue;
       // Whoever gets the span may be about to make it current.
       if (flow.escapes || !flow.ends) continue;
       const places = flow.orphans.map((orphan) => orphan.range);
       report({
         range,
+        ...startOf(span),
         message: l10n.t("'{0}' is not current while it is open, so what begins meanwhile is not part of it.", name),
         related: flow.orphans.map((orphan) => ({ range: orphan.range, message: messages[orphan.what](name) })),
         fixes: asFixes(l10n.t("Make '{0}' the parent", name), idioms.adopt(id, places)),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AfterEnd } from '../../program/observers/after-end.ts';
-import { asFixes, defineRule } from '../../rule.ts';
+import { asFixes, defineRule, startOf } from '../../rule.ts';
 
 export default defineRule({
   id: 'span-use-after-end',
@@ -9,7 +9,8 @@ export default defineRule({
   since: '0.1.0',
   inTests: false,
   check({ spans, idioms }, report) {
-    for (const { name, certainty, flow } of spans) {
+    for (const span of spans) {
+      const { name, certainty, flow } = span;
       if (!flow) continue;
       for (const { what, range, end, isAlways, isCertain } of flow.afterEnd) {
         const lost = whatIsLost[what];
@@ -17,6 +18,7 @@ export default defineRule({
         const isProved = certainty === 'proved' && (isAlways || isCertain);
         report({
           range,
+          ...startOf(span),
           message: isAlways
             ? l10n.t("'{0}' has ended before, so {1} is lost.", name, lost)
             : l10n.t("'{0}' has ended before on some path, where {1} is lost.", name, lost),
