@@ -60,7 +60,8 @@ function observed() {
     return observer.report(atOnce(observer.update(now)));
   };
   const found = () => report().findings.map(({ rule, source, count }) => `${rule} ${source.name} ${count}×`);
-  return { send, report, found };
+  const steps = () => [...observer.update(now)].length;
+  return { send, report, found, steps };
 }
 
 const secret = { 'user.password': 'hunter2' };
@@ -154,4 +155,12 @@ describe('scores', () => {
     send({ trace: 2, id: 2, instance: 'b', startMs: 100 });
     expect(report().scores[0]!.score).toBe(100);
   });
+});
+
+test('many traces are noted in several steps, and looked at once they rest', () => {
+  const { send, report, steps } = observed();
+  send(...Array.from({ length: 1_200 }, (_, index) => ({ trace: index + 1, id: index + 1, attributes: secret })));
+  expect(steps()).toBe(1);
+  expect(steps()).toBe(0);
+  expect(report().findings).toMatchObject([{ rule: 'sensitive-attribute-seen', count: 1_200 }]);
 });

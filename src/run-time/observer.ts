@@ -1,4 +1,3 @@
-import { hexOf } from '../otlp/ids.ts';
 import type { SpanSource } from '../protocol/live-sites.ts';
 import type { RunTimeFinding, RunTimeReport } from '../protocol/run-time.ts';
 import type { SpanDetails } from '../protocol/traces.ts';
@@ -15,6 +14,8 @@ import { type MetricFacts, ScoreBook } from './score/score-book.ts';
 const restMs = 2_000;
 /** Traces that wait, or of which something is said: older ones are forgotten. */
 const mostTraces = 20_000;
+/** So many traces are noted in one step. */
+const notedAtOnce = 1_000;
 /** Larger traces are passed over: they are no requests. */
 const mostSpans = 50_000;
 /** Places in code that are told apart; what was said of the one seen longest ago is forgotten. */
@@ -74,13 +75,13 @@ export class RunTimeObserver {
   /** Looks at what rests at `nowMs`; pauses after each trace. True when nothing is left to be looked at later. */
   *update(nowMs: number): Generator<undefined, boolean> {
     const { revision } = this.#store;
-    const ids = this.#store.tracesSince(this.#seenRevision, mostTraces);
+    const traceIds = this.#store.tracesSince(this.#seenRevision, mostTraces);
     this.#seenRevision = revision;
-    for (let at = 0; at < ids.length; at += 4) {
-      const traceId = hexOf(ids, at, 4);
+    let noted = 0;
+    for (const traceId of traceIds) {
       this.#waiting.delete(traceId);
       this.#waiting.set(traceId, nowMs);
-      if (at % 4_000 === 0) yield;
+      if (++noted % notedAtOnce === 0) yield;
     }
     dropFirst(this.#waiting, mostTraces);
     let hasNews = false;

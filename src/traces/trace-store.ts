@@ -230,10 +230,10 @@ export class TraceStore extends SpanStore {
   }
 
   /**
-   * Ids of the traces that have got spans since this revision of the store, four words each, the oldest first; of more than
-   * `most`, the last.
+   * Ids of the traces that have got spans since this revision of the store, the oldest first; of more than `most`, the last.
+   * The store may change while they are taken.
    */
-  tracesSince(revision: number, most: number): Uint32Array {
+  tracesSince(revision: number, most: number): Iterable<string> {
     const { first, next } = this.traces;
     const found: number[] = [];
     for (let trace = next - 1; trace >= first && found.length < most; trace--) {
@@ -241,7 +241,7 @@ export class TraceStore extends SpanStore {
     }
     const ids = new Uint32Array(found.length * 4);
     for (const [index, trace] of found.reverse().entries()) ids.set(this.traces.id(trace), index * 4);
-    return ids;
+    return hexIds(ids);
   }
 
   /** Of the spans with this id the one that was received first or, with `occurrence` 1, second, and so on. */
@@ -314,4 +314,9 @@ export class TraceStore extends SpanStore {
     };
     return { traces: this.traces, segments: this.segments.all, now: now(), textBeside: this.textBeside, runs };
   }
+}
+
+/** Ids of four words each, one after another as they are asked for. */
+function* hexIds(words: Uint32Array): Generator<string, void> {
+  for (let at = 0; at < words.length; at += 4) yield hexOf(words, at, 4);
 }
