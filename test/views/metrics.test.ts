@@ -87,7 +87,9 @@ describe('the metrics', () => {
       ]),
     );
     await row(page, 'hits').click();
-    const chart = page.getByRole('img', { name: /^Line chart of hits, rate per second at 2 times: .* 5 hit\/s/ });
+    const chart = page.getByRole('img', {
+      name: /^Line chart of hits \(Rate per second\) at 2 points in time: .* 5 hit\/s/,
+    });
     await chart.focus();
     await page.keyboard.press('Home');
     await expect.poll(() => legend(page)).toEqual(['no attributes10 hit/s']);

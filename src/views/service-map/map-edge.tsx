@@ -41,7 +41,8 @@ export function MapEdge(props: MapEdgeProps) {
         marker-end="url(#arrow)"
       />
       <path class="edge-target" d={path} />
-      {labelled && statistics && <EdgeLabel at={line.label} statistics={statistics} />}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus; what is read of calls is in the table */}
+      <g aria-hidden="true">{labelled && statistics && <EdgeLabel at={line.label} statistics={statistics} />}</g>
     </g>
   );
 }
@@ -49,8 +50,7 @@ export function MapEdge(props: MapEdgeProps) {
 function EdgeLabel({ at, statistics }: { at: MapLine['label']; statistics: EdgeStatistics }) {
   const errors = errorText(statistics);
   return (
-    // The list of services says nothing of calls; the table does.
-    <text class="edge-label" x={at.x} y={at.y + (errors ? -4 : 4)} text-anchor="middle" aria-hidden="true">
+    <text class="edge-label" x={at.x} y={at.y + (errors ? -4 : 4)} text-anchor="middle">
       <tspan x={at.x}>{`${rateText(statistics)} · p95 ${formatDuration(statistics.p95Ns)}`}</tspan>
       {errors !== '' && (
         <tspan x={at.x} dy="14" class="edge-errors">
