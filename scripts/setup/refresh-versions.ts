@@ -59,14 +59,10 @@ async function ofPython(): Promise<readonly Change[]> {
   const [{ sdk, instrumentations }] = pythonReleases as readonly [(typeof pythonReleases)[number]];
   const newest = async (name: string) =>
     /\(([^)]+)\)/.exec(await asked('python3', '-m', 'pip', 'index', 'versions', '--pre', name))?.[1];
+  const ofSdk = { name: 'opentelemetry-sdk', file, known: sdk, newest: (await newest('opentelemetry-sdk')) ?? sdk };
   return [
-    {
-      name: 'opentelemetry-sdk',
-      file,
-      before: "sdk: '",
-      known: sdk,
-      newest: (await newest('opentelemetry-sdk')) ?? sdk,
-    },
+    { ...ofSdk, before: "sdk: '" },
+    { ...ofSdk, before: "title: 'SDK " },
     {
       ...{ name: 'opentelemetry-instrumentation', file, before: "instrumentations: '", known: instrumentations },
       newest: (await newest('opentelemetry-instrumentation')) ?? instrumentations,
@@ -97,7 +93,10 @@ async function ofJava(): Promise<readonly Change[]> {
   const { group, artifact, version } = agentArtifact;
   const plugins = 'org.apache.maven.plugins';
   return [
-    await ofMaven(`${group}:${artifact}`, { file, before: "instrumentation = '", known: version }),
+    // The starter is of the same version, and not published with every agent.
+    await ofMaven('io.opentelemetry.instrumentation:opentelemetry-spring-boot-starter', {
+      ...{ file, before: "instrumentation = '", known: version },
+    }),
     await ofMaven(`${group}:${artifact}`, {
       ...{ file: 'src/sdk/specification/java-agent.ts', before: "newestJavaAgent = '", known: newestJavaAgent },
     }),
