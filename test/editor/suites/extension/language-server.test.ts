@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { codesOf, showNewFile, untilCodes } from '../support/documents.ts';
+import { showNewFile, untilCodes } from '../support/documents.ts';
 import { until } from '../support/until.ts';
 
 const leaking = `import { trace } from '@opentelemetry/api';
@@ -29,25 +28,6 @@ describe('the language server', () => {
     // What is open is found again, and what is opened then.
     await untilCodes(document, ['span-never-ended']);
     await untilCodes((await showNewFile('ts', leaking)).document, ['span-never-ended']);
-    // A file that goes takes its findings along.
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(document.uri);
-    await untilCodes(document, []);
-  });
-
-  it('leaves cells of notebooks alone', async () => {
-    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, leaking, 'typescript');
-    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
-    await vscode.window.showNotebookDocument(notebook);
-    await untilCodes((await showNewFile('ts', leaking)).document, ['span-never-ended']);
-    const { document } = notebook.cellAt(0);
-    assert.equal(document.languageId, 'typescript');
-    assert.deepEqual(codesOf(document), []);
-    const params = { uri: document.uri.toString(), action: 'wrap-function-in-span', range: new vscode.Range(1, 18, 1, 18) };
-    // Says why on a message that stays until the user closes it.
-    void vscode.commands.executeCommand('spanwright.applyAction', params);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(document.getText(), leaking);
   });
 });
 
