@@ -153,7 +153,7 @@ describe('the map of services', () => {
   it('finds services by name, one after the other', async () => {
     const page = await show(new ServiceMapHost(largeMap(200, 600)));
     await page.getByLabel('Find service').fill('service-12');
-    await page.getByText('10 matches').first().waitFor();
+    await page.locator('.hit-count').getByText('10 matches').waitFor();
     await page.keyboard.press('Enter');
     const first = await chosen(page);
     await page.keyboard.press('Enter');
