@@ -50,10 +50,7 @@ const source = `
 const maven = { stack: 'spring-boot-maven', files: (name: string, version: string) => project(name, version, '3.5.7') };
 const newest = { ...maven, files: (name: string, version: string) => project(name, version, '4.0.6') };
 const design = readFileSync(path.join(import.meta.dirname, '../../fixtures/sdk/design/application.yml'), 'utf8');
-/** After all fixes; for the version and the sampler there is none. */
-const mendedDesign = fixed('application.yml', design)
-  .replace(/^ {4}version: .*\n/m, '')
-  .replace(/^ {4}sampler:\n(?: +#.*\n)* +type: (\w+)/m, '    sampler: $1');
+const mendedDesign = fixed('application.yml', design);
 
 /** Variables go before what was set up. */
 const staging = {

@@ -10,6 +10,7 @@ import {
   starterSwitches,
 } from '../../specification/java-instrumentations.ts';
 import { knownVariables } from '../../specification/variables.ts';
+import { toKeyAbove, toResourceAttribute } from './moves.ts';
 
 export default defineCheck({
   id: 'unknown-otel-property',
@@ -17,9 +18,10 @@ export default defineCheck({
   summary: 'Properties are among those that the Java agent or the Spring Boot starter has.',
   fix: 'suggestion',
   check({ programs, text }, report) {
-    for (const setting of programs.flatMap(({ settings }) => settings)) {
+    const settings = programs.flatMap((program) => program.settings);
+    for (const setting of settings) {
       if (!isOfJvm(setting)) continue;
-      const fault = agentFault(setting) ?? instrumentationFault(setting, text) ?? familyFault(setting);
+      const fault = agentFault(setting) ?? instrumentationFault(setting, text) ?? familyFault(setting, settings, text);
       if (fault) report({ range: rangeOf(setting.name), ...fault });
     }
   },
@@ -53,7 +55,7 @@ function instrumentationFault(setting: Setting, fileText: string): Fault | undef
 }
 
 /** What stands below a name of which all properties are known. */
-function familyFault(setting: Setting): Fault | undefined {
+function familyFault(setting: Setting, settings: readonly Setting[], fileText: string): Fault | undefined {
   const { written, variable } = setting;
   const family = families.find(({ prefix }) => written.startsWith(prefix));
   if (!family || knownVariables.has(variable)) return undefined;
@@ -61,10 +63,9 @@ function familyFault(setting: Setting): Fault | undefined {
   if (nearestName(variable, knownVariables.keys(), 2) !== undefined) return undefined;
   const rest = written.slice(family.prefix.length);
   if (family.others?.test(rest)) return undefined;
-  const meant = family.meant?.(rest);
   return {
     message: l10n.t("There is no '{0}': {1}.", written, family.instead(rest)),
-    fixes: meant === undefined ? [] : rename(setting, meant),
+    fixes: family.fixes?.(setting, settings, fileText) ?? [],
   };
 }
 
@@ -74,19 +75,26 @@ interface Family {
   readonly others?: RegExp;
   /** What to write instead, by the rest of the name. */
   instead(rest: string): string;
-  /** The variable of the property that is meant. */
-  meant?(rest: string): string | undefined;
+  fixes?(setting: Setting, settings: readonly Setting[], fileText: string): Problem['fixes'];
 }
 
 const families: readonly Family[] = [
-  { prefix: 'otel.service.', instead: (rest) => l10n.t('write service.{0} among otel.resource.attributes', rest) },
+  {
+    prefix: 'otel.service.',
+    instead: (rest) => l10n.t('write service.{0} among otel.resource.attributes', rest),
+    fixes: toResourceAttribute,
+  },
   {
     prefix: 'otel.traces.sampler.',
     instead: () =>
       l10n.t(
         'the sampler is the value of otel.traces.sampler itself, and its argument that of otel.traces.sampler.arg',
       ),
-    meant: (rest) => (/^(?:ratio|probability|rate|argument|param)$/.test(rest) ? 'OTEL_TRACES_SAMPLER_ARG' : undefined),
+    fixes(setting, _settings, fileText) {
+      if (/\.(?:ratio|probability|rate|argument|param)$/.test(setting.written))
+        return rename(setting, 'OTEL_TRACES_SAMPLER_ARG');
+      return /\.(?:type|name)$/.test(setting.written) ? toKeyAbove(setting, fileText) : [];
+    },
   },
   {
     prefix: 'otel.exporter.otlp.',
