@@ -60,7 +60,7 @@ describe.each(allThemes)('the modes of a trace in the %s theme', (theme) => {
     await screenshot(page, `trace-${mode}${'flameGraph' in kept ? '-merged' : ''}-${theme}`);
     if (mode === 'flame') {
       await page.getByLabel('Search spans').fill('service:payment');
-      await page.getByText('2 matches').first().waitFor();
+      await page.locator('.hit-count', { hasText: '2 matches' }).waitFor();
       await pane.focus();
       await page.keyboard.press('f');
       expect(await violations(page)).toEqual([]);

@@ -40,6 +40,14 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
     applied.current = search;
   }, [search]);
 
+  /** Set while what was typed here is searched for: what is found first is not all. */
+  const unsaid = useRef(false);
+  useEffect(() => {
+    if (!unsaid.current || state.finder.running.value) return;
+    unsaid.current = false;
+    announce(formatNoun(hits.length, l10n.t('match'), l10n.t('matches')));
+  });
+
   const type = (text: string) => {
     typed.value = text;
     clearTimeout(timer.current);
@@ -47,7 +55,7 @@ export function TraceBar({ state, commands, searchInput, showDetails }: TraceBar
       () => {
         applied.current = text;
         state.search.value = text;
-        if (text.trim() !== '') announce(formatNoun(state.hits.value.length, l10n.t('match'), l10n.t('matches')));
+        unsaid.current = text.trim() !== '';
       },
       text === '' ? 0 : 100,
     );
