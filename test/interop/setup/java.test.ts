@@ -73,6 +73,8 @@ const designed = {
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
   }),
   deployment: 'production',
+  // What the document says itself, since nothing sets `application.version`.
+  version: '1.0.0',
   namespace: 'microservices',
 };
 
