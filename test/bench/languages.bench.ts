@@ -47,7 +47,10 @@ async function lint(workload: LanguageWorkload): Promise<BenchRow[]> {
   return [
     { name: `${languageId}: files with OpenTelemetry`, value: files.length, unit: '' },
     { name: `${languageId}: findings`, value: findings, unit: '' },
-    { name: `${languageId}: lint`, value: megabytes / seconds, unit: 'MB/s', goal: 5 },
+    // Of texts of ours each function has spans; the goal is one for files as they are.
+    sources === undefined
+      ? { name: `${languageId}: lint, spans in every function`, value: megabytes / seconds, unit: 'MB/s' }
+      : { name: `${languageId}: lint`, value: megabytes / seconds, unit: 'MB/s', goal: 5 },
   ];
 }
 
