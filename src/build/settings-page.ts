@@ -73,5 +73,5 @@ function linked(text: string): string {
 }
 
 function asCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n\n', '<br>').replaceAll('\n', '<br>');
+  return text.replaceAll('|', '\\|').replaceAll(/\n+/g, '<br>');
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Fix } from '../../../base/finding.ts';
+import { lineStartOf } from '../../../yaml/cursor/line.ts';
 import { changeTo, remove } from '../../edits.ts';
 import type { Setting } from '../../setting.ts';
 
@@ -21,7 +22,7 @@ export function toResourceAttribute(setting: Setting, settings: readonly Setting
   // The next document is for another profile.
   const [first, last] = [sibling, setting].map(({ range }) => range.start).sort((a, b) => a - b);
   if (/^---/m.test(fileText.slice(first, last))) return [];
-  const start = lineStartOf(sibling.range.start, fileText);
+  const start = lineStartOf(fileText, sibling.range.start);
   const indent = fileText.slice(start, sibling.range.start);
   if (!/^[ \t]+$/.test(indent)) return [];
   const line = `${indent}${name.slice(attributes.length)}: ${value}\n`;
@@ -33,7 +34,7 @@ export function toKeyAbove(setting: Setting, fileText: string): readonly Fix[] {
   if (setting.form !== 'spring') return [];
   const name = setting.written.slice(0, setting.written.lastIndexOf('.'));
   if (setting.name.text === setting.written) return changeTo(setting.name, name);
-  const start = lineStartOf(setting.range.start, fileText);
+  const start = lineStartOf(fileText, setting.range.start);
   const end = fileText.indexOf('\n', setting.range.end) + 1 || fileText.length;
   const value = valueAsWritten(setting, fileText);
   const own = /^([ \t]+)[\w-]+:/.exec(fileText.slice(start, end));
@@ -58,8 +59,4 @@ function fix(name: string, edits: Fix['edits']): Fix {
 /** With its quotes; `undefined` if it takes more than its line. */
 function valueAsWritten({ range }: Setting, fileText: string): string | undefined {
   return /^[^:\n]+:[ \t]+(\S.*)$/.exec(fileText.slice(range.start, range.end))?.[1];
-}
-
-function lineStartOf(offset: number, text: string): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
