@@ -54,18 +54,29 @@ export async function main(given: readonly string[]): Promise<number> {
 
 /** One that breaks has a row that says so. */
 async function measure(bench: string): Promise<MeasuredBench & { readonly isBroken: boolean }> {
+  const speedBefore = machineSpeed();
   const start = performance.now();
-  const seconds = () => (performance.now() - start) / 1000;
+  const outcome = await outcomeOf(bench);
+  const seconds = (performance.now() - start) / 1000;
+  return { bench, ...outcome, seconds, machineSpeed: (speedBefore + machineSpeed()) / 2 };
+}
+
+async function outcomeOf(bench: string): Promise<{ readonly rows: readonly BenchRow[]; readonly isBroken: boolean }> {
   try {
     const { run } = require(path.join(root, `test/bench/${bench}.bench.ts`)) as { run(): Promise<BenchRow[]> };
     const rows = await Promise.race([run(), tooLong()]);
-    return { bench, rows, seconds: seconds(), isBroken: false };
+    return { rows, isBroken: false };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     console.error(message);
     const reason = message.split('\n')[0]!.replaceAll(root, '.');
-    return { bench, rows: [missingRow(bench, reason)], seconds: seconds(), isBroken: true };
+    return { rows: [missingRow(bench, reason)], isBroken: true };
   }
+}
+
+/** In rounds a second, and in a process of its own, which no heap of ours slows. */
+function machineSpeed(): number {
+  return Number(execFileSync(process.execPath, [path.join(root, 'test/bench/machine-speed.cjs')], { encoding: 'utf8' }));
 }
 
 function tooLong(): Promise<never> {

@@ -5,6 +5,8 @@ export interface MeasuredBench {
   /** The name of its file, such as `receiver-decode`. */
   readonly bench: string;
   readonly seconds: number;
+  /** How fast the machine was then, in rounds a second of `test/bench/machine-speed.cjs`. */
+  readonly machineSpeed: number;
   readonly rows: readonly BenchRow[];
 }
 
@@ -97,9 +99,10 @@ export function performanceReport({ command, machine, benches }: Measurement): s
   const others = benches
     .filter(({ bench }) => !listed.has(bench))
     .map(({ bench }) => ({ title: bench, about: '', benches: [bench] }));
+  const fullSpeed = Math.max(...benches.map(({ machineSpeed }) => machineSpeed));
   const written = [...sections, ...others].flatMap(({ title, about, benches: names }) => {
     const measured = names.flatMap((name) => byName.get(name) ?? []);
-    return measured.length === 0 ? [] : [[`## ${title}`, about, ...measured.map(tableOf)].filter(Boolean).join('\n\n')];
+    return measured.length === 0 ? [] : [[`## ${title}`, about, ...measured.map((one) => tableOf(one, fullSpeed))].filter(Boolean).join('\n\n')];
   });
   const rows = benches.flatMap((measured) => measured.rows);
   const goals = rows.filter(({ goal, missing }) => goal !== undefined && missing === undefined);
@@ -109,12 +112,13 @@ export function performanceReport({ command, machine, benches }: Measurement): s
     '<!-- Written by `npm run bench -- report`. Do not edit. -->',
     `All numbers are of one run, on the build that ships: \`${command}\`.`,
     machine.map((line) => `- ${line}`).join('\n'),
-    `Of ${goals.length} goals ${missed} ${missed === 1 ? 'is' : 'are'} missed. Goals were set before; where a number is larger than its goal, or a speed smaller, that is said beside it. Other machines give other numbers: compare within the page.`,
+    `Of ${goals.length} goals ${missed} ${missed === 1 ? 'is' : 'are'} missed. Goals were set before; where a number is larger than its goal, or a speed smaller, that is said beside it. Other machines give other numbers: compare within the page. What else runs on its host slows a machine: beside each benchmark stands how fast this one did work that is always the same, before and after it, of the fastest that was seen.`,
     ...written,
   ].join('\n\n')}\n`;
 }
 
-function tableOf({ bench, seconds, rows }: MeasuredBench): string {
+function tableOf({ bench, seconds, machineSpeed, rows }: MeasuredBench, fullSpeed: number): string {
+  const speed = Math.round((100 * machineSpeed) / fullSpeed);
   const lines = rows.map((row) => {
     const { name, unit, goal, missing } = row;
     if (missing !== undefined) return `| ${cell(name)} | not measured | ${cell(missing)} |`;
@@ -122,7 +126,7 @@ function tableOf({ bench, seconds, rows }: MeasuredBench): string {
       goal === undefined ? '' : `${sideOf(unit)} ${numberText(goal)}${meetsGoal(row) ? '' : ': **missed**'}`;
     return `| ${cell(name)} | ${numberText(row.value)}${unit && ` ${unit}`} | ${verdict} |`;
   });
-  return [`| \`${bench}\`, ${Math.round(seconds)} s | measured | goal |`, '| --- | ---: | --- |', ...lines].join('\n');
+  return [`| \`${bench}\`, ${Math.round(seconds)} s, machine at ${speed} % | measured | goal |`, '| --- | ---: | --- |', ...lines].join('\n');
 }
 
 function sideOf(unit: string): string {
