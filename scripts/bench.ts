@@ -76,7 +76,9 @@ async function outcomeOf(bench: string): Promise<{ readonly rows: readonly Bench
 
 /** In rounds a second, and in a process of its own, which no heap of ours slows. */
 function machineSpeed(): number {
-  return Number(execFileSync(process.execPath, [path.join(root, 'test/bench/machine-speed.cjs')], { encoding: 'utf8' }));
+  return Number(
+    execFileSync(process.execPath, [path.join(root, 'test/bench/machine-speed.cjs')], { encoding: 'utf8' }),
+  );
 }
 
 function tooLong(): Promise<never> {

@@ -102,7 +102,9 @@ export function performanceReport({ command, machine, benches }: Measurement): s
   const fullSpeed = Math.max(...benches.map(({ machineSpeed }) => machineSpeed));
   const written = [...sections, ...others].flatMap(({ title, about, benches: names }) => {
     const measured = names.flatMap((name) => byName.get(name) ?? []);
-    return measured.length === 0 ? [] : [[`## ${title}`, about, ...measured.map((one) => tableOf(one, fullSpeed))].filter(Boolean).join('\n\n')];
+    return measured.length === 0
+      ? []
+      : [[`## ${title}`, about, ...measured.map((one) => tableOf(one, fullSpeed))].filter(Boolean).join('\n\n')];
   });
   const rows = benches.flatMap((measured) => measured.rows);
   const goals = rows.filter(({ goal, missing }) => goal !== undefined && missing === undefined);
@@ -126,7 +128,11 @@ function tableOf({ bench, seconds, machineSpeed, rows }: MeasuredBench, fullSpee
       goal === undefined ? '' : `${sideOf(unit)} ${numberText(goal)}${meetsGoal(row) ? '' : ': **missed**'}`;
     return `| ${cell(name)} | ${numberText(row.value)}${unit && ` ${unit}`} | ${verdict} |`;
   });
-  return [`| \`${bench}\`, ${Math.round(seconds)} s, machine at ${speed} % | measured | goal |`, '| --- | ---: | --- |', ...lines].join('\n');
+  return [
+    `| \`${bench}\`, ${Math.round(seconds)} s, machine at ${speed} % | measured | goal |`,
+    '| --- | ---: | --- |',
+    ...lines,
+  ].join('\n');
 }
 
 function sideOf(unit: string): string {
