@@ -1,5 +1,6 @@
 /** What the extension costs inside VS Code: package size, activation, and the way of a span from export to sight. */
-import { readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { cache, root, vsix } from '../../scripts/paths.ts';
@@ -34,7 +35,9 @@ export async function run(): Promise<BenchRow[]> {
  */
 async function measureActivations(settle: number): Promise<number[]> {
   const host = await codeServer();
-  const { profile, folder, dispose } = await prepareEditor(host, 'bench-activation');
+  const { profile, dispose } = await prepareEditor(host, 'bench-activation');
+  // VS Code itself reads files of a project, such as package.json, and that activates what cares for their languages.
+  const folder = await mkdtemp(path.join(tmpdir(), 'spanwright-empty-'));
   await installRunner(host, profile);
   const result = path.join(cache, 'editor/activation.txt');
   const env = {
@@ -51,12 +54,14 @@ async function measureActivations(settle: number): Promise<number[]> {
       const page = await browser.newPage();
       await page.goto(editor.url ?? '');
       const text = await until('the extension is active', () => readFile(result, 'utf8').catch(() => undefined));
+      if (Number.isNaN(Number(text))) throw new Error(text);
       times.push(Number(text));
       await page.close();
       await editor.close();
     }
   } finally {
     await browser.close();
+    await rm(folder, { recursive: true, force: true });
     await dispose();
   }
   return times;
