@@ -109,6 +109,7 @@ describe('answers', () => {
     const text = await answer('instrumentation_findings', { service: 'shop' });
     expect(text).toContain("warning: GET /cart [shop] 'user.password' tells a secret (its value is not shown here).");
     expect(text).toContain('Instrumentation Score of shop: ');
+    expect(text).toContain('LOG-001, LOG-002 (no logs came from it)');
     expect(text).not.toContain('score of bank');
   });
 

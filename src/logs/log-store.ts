@@ -8,6 +8,7 @@ import type { LogList, LogQuery } from '../protocol/logs.ts';
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { TextPattern } from '../records/text-pattern.ts';
 import { KnownRows } from './known-rows.ts';
+import { KnownLogFacts, type LogFacts } from './log-facts.ts';
 import { rowsOfTrace, rowsWith } from './log-filter.ts';
 import { listLogs } from './log-list.ts';
 import { ORDER_BYTES } from './time-order.ts';
@@ -20,6 +21,7 @@ const MOST_WORDS = 16;
 /** Log records in order of arrival; when the budget is passed, the oldest are dropped. */
 export class LogStore {
   readonly #knownRows = new KnownRows();
+  readonly #knownFacts = new KnownLogFacts();
   readonly #queue: SegmentQueue<LogSegment, LogColumns>;
   /** What was found in sealed segments, for the words that were asked for last. */
   readonly #tracesByWord = new Map<string, WeakMap<LogSegment, Uint32Array>>();
@@ -98,6 +100,11 @@ export class LogStore {
 
   listLogs(query: LogQuery): LogList {
     return listLogs(this.#queue.segments, query, this.#knownRows.matching(query), this.#revision);
+  }
+
+  /** How the records of each resource are made; pauses after some work. */
+  facts(): Generator<undefined, readonly LogFacts[]> {
+    return this.#knownFacts.of(this.#queue.lastingSegments);
   }
 
   /** Records that are not stored any more, and were not cleared. */

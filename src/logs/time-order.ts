@@ -8,6 +8,12 @@ export function compareTimes(one: LogSegment, row: number, other: LogSegment, ot
   return high !== 0 ? high : times[row * 2 + 1]! - otherTimes[otherRow * 2 + 1]!;
 }
 
+/** When the record happened, in nanoseconds since the Unix epoch, as exactly as a double can tell. */
+export function nanosecondsOf(segment: LogSegment, row: number): number {
+  const times = timesOf(segment, row);
+  return times[row * 2]! * 2 ** 32 + times[row * 2 + 1]!;
+}
+
 /** The rows in order of time, equal ones in order of arrival; `undefined` when they stand so. */
 export function rowsByTime(segment: LogSegment): Uint32Array | undefined {
   if (!known.has(segment)) known.set(segment, sortedRows(segment));

@@ -20,6 +20,26 @@ export function readMetricPoint(bytes: Uint8Array, type: number): MetricPoint {
   }
 }
 
+/** When the point was taken, in nanoseconds since the Unix epoch, as exactly as a double can tell. */
+export function timeOfPoint(bytes: Uint8Array): number {
+  let time = 0;
+  eachField(bytes, (field, reader, wireType) => {
+    if (field === 3) time = Number(readFixed64(reader));
+    else reader.skip((field << 3) | wireType);
+  });
+  return time;
+}
+
+/** The bounds of a histogram's buckets, as a text that is equal for equal ones. */
+export function boundsOfPoint(bytes: Uint8Array): string {
+  const bounds: number[] = [];
+  eachField(bytes, (field, reader, wireType) => {
+    if (field === 7) eachPacked(reader, wireType, () => bounds.push(readDouble(reader)));
+    else reader.skip((field << 3) | wireType);
+  });
+  return bounds.join(' ');
+}
+
 function readNumberPoint(bytes: Uint8Array): MetricPoint {
   const point = new Common();
   let value: AttributeValue | undefined;

@@ -8,6 +8,7 @@ import type { MetricData, MetricList, MetricListQuery, MetricQuery } from '../pr
 import type { ReceiverCounts } from '../protocol/receiver.ts';
 import { MetricCatalog } from './metric-catalog.ts';
 import { metricData } from './metric-data.ts';
+import { KnownMetricFacts, type MetricFacts } from './metric-facts.ts';
 import { type IndexedSegments, listMetrics } from './metric-list.ts';
 
 /** What the store counts. */
@@ -17,6 +18,7 @@ export type MetricCounts = Pick<ReceiverCounts, 'points' | 'storedPoints' | 'dro
 export class MetricStore {
   readonly #queue: SegmentQueue<MetricSegment, MetricColumns>;
   readonly #catalog = new MetricCatalog();
+  readonly #knownFacts = new KnownMetricFacts();
   #received = 0;
   #stored = 0;
   #dropped = 0;
@@ -114,8 +116,16 @@ export class MetricStore {
     return metricData(this.#indexed, query);
   }
 
+  /** How the points of each metric are made; pauses after some work. */
+  facts(): Generator<undefined, readonly MetricFacts[]> {
+    return this.#knownFacts.of(this.#index(this.#queue.lastingSegments));
+  }
+
   get #indexed(): IndexedSegments {
-    const { segments } = this.#queue;
+    return this.#index(this.#queue.segments);
+  }
+
+  #index(segments: readonly MetricSegment[]): IndexedSegments {
     const indexes = this.#catalog.indexesOf(segments);
     return {
       segments: segments.map((segment, i) => ({ segment, index: indexes[i]! })),

@@ -1,4 +1,5 @@
 import type { Severity } from '../base/finding.ts';
+import { grouped } from '../base/grouped.ts';
 import type { SpanSource } from './live-sites.ts';
 
 /** What is wrong with spans as they came, since the last start of each service. */
@@ -45,6 +46,13 @@ export interface ScoreRule {
   readonly passed: boolean | undefined;
   /** What was seen instead, where it is not passed; or why it cannot be judged. */
   readonly reason?: string;
+}
+
+/** The rules that could not be judged, by why not, as a part of a sentence; empty when there is none. */
+export function unjudgedRules({ rules }: ServiceScore): string {
+  const unjudged = rules.filter(({ passed }) => passed === undefined);
+  const byReason = grouped(unjudged, ({ reason = '' }) => reason);
+  return Array.from(byReason, ([reason, same]) => `${same.map(({ id }) => id).join(', ')} (${reason})`).join('; ');
 }
 
 /** What a rule weighs in the score. */

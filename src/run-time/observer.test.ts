@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../test/otlp/otlp-schema.ts';
+import type { LogFacts } from '../logs/log-facts.ts';
 import { atOnce } from '../traces/query/query-clock.testing.ts';
 import { TraceStore } from '../traces/trace-store.ts';
 import { RunTimeObserver } from './observer.ts';
@@ -54,10 +55,10 @@ function observed() {
       if (!stored.ok) throw new Error(stored.problem.message);
     }
   };
-  const report = (afterMs = 3_000) => {
+  const report = (afterMs = 3_000, logs: readonly LogFacts[] = []) => {
     atOnce(observer.update(now));
     now += afterMs;
-    return observer.report(atOnce(observer.update(now)));
+    return observer.report(atOnce(observer.update(now)), [], logs);
   };
   const found = () => report().findings.map(({ rule, source, count }) => `${rule} ${source.name} ${count}×`);
   const steps = () => [...observer.update(now)].length;
@@ -146,6 +147,31 @@ describe('scores', () => {
       reason: 'a root is a CLIENT span',
     });
     expect(score!.rules.find(({ id }) => id === 'SPA-003')).toMatchObject({ passed: undefined });
+  });
+
+  test('count what the last run has logged', () => {
+    const { send, report } = observed();
+    const logged = (instance: string, told: Partial<LogFacts>): LogFacts => ({
+      service: 'shop',
+      resource: [{ key: 'service.instance.id', value: instance }],
+      newestNs: 99e6,
+      keys: new Map(),
+      ...told,
+    });
+    const judged = (...logs: readonly LogFacts[]) =>
+      Object.fromEntries(report(3_000, logs).scores[0]!.rules.map(({ id, passed }) => [id, passed]));
+    send({ trace: 1, id: 1 }, { trace: 2, id: 2, instance: 'b', startMs: 100 });
+    // Before its first span, but of the process that began the run.
+    expect(judged(logged('b', { unnumberedNs: 99e6 }))).toMatchObject({ 'LOG-002': false, 'RES-004': true });
+    expect(judged(logged('b', { keys: new Map([['service.name', 99e6]]) }))).toMatchObject({
+      'LOG-001': true,
+      'LOG-002': true,
+      'RES-004': false,
+    });
+    // Of the run before.
+    expect(judged(logged('a', { unnumberedNs: 99e6 }))).toMatchObject({ 'LOG-002': undefined });
+    // Of a replica, which goes on; what it logged before does not count.
+    expect(judged(logged('a', { newestNs: 101e6, unnumberedNs: 99e6 }))).toMatchObject({ 'LOG-002': true });
   });
 
   test('are of the last run', () => {

@@ -1,14 +1,16 @@
+import type { LogFacts } from '../logs/log-facts.ts';
+import type { MetricFacts } from '../metrics/metric-facts.ts';
 import type { SpanSource } from '../protocol/live-sites.ts';
 import type { RunTimeFinding, RunTimeReport } from '../protocol/run-time.ts';
 import type { SpanDetails } from '../protocol/traces.ts';
 import { ServiceRun } from '../traces/live-sites/service-run.ts';
-import { identityOf } from '../traces/run-identity.ts';
+import { identityOf, type RunIdentity } from '../traces/run-identity.ts';
 import type { TraceStore } from '../traces/trace-store.ts';
 import { shapeOf } from './names.ts';
 import { isNameless, type ObservedSpan, observeTrace, sourceOfSpan } from './observed-trace.ts';
 import type { Look, Report } from './rule.ts';
 import { runTimeRules } from './rules.ts';
-import { type MetricFacts, ScoreBook } from './score/score-book.ts';
+import { ScoreBook } from './score/score-book.ts';
 
 /** How long no span of a trace may come before it is looked at, in milliseconds. */
 const restMs = 2_000;
@@ -99,13 +101,14 @@ export class RunTimeObserver {
     return this.#waiting.size === 0;
   }
 
-  report(complete: boolean, metrics: readonly MetricFacts[] = []): RunTimeReport {
+  /** `metrics` and `logs` tell of all that is stored. */
+  report(complete: boolean, metrics: readonly MetricFacts[] = [], logs: readonly LogFacts[] = []): RunTimeReport {
     const found = this.#count().sort((one, other) => other.lastAt - one.lastAt);
     return {
       revision: this.#seenRevision,
       complete,
       findings: found.slice(0, mostFindings).map(findingOf),
-      scores: this.#scores.scores(metrics),
+      scores: this.#scores.scores(metrics, this.#ofLastRuns(logs)),
     };
   }
 
@@ -132,6 +135,26 @@ export class RunTimeObserver {
     for (const said of this.#said.values()) for (const one of said) take(one);
     for (const one of this.#together) take(one);
     return counted;
+  }
+
+  /** What is left of the facts when records of earlier runs are left out. */
+  #ofLastRuns(logs: readonly LogFacts[]): readonly LogFacts[] {
+    return logs.flatMap(({ service, resource, newestNs, unnumberedNs, debugNs, keys }) => {
+      const run = this.#runs.get(service)?.run;
+      const identity = identityIn(service, resource);
+      const isOfRun = (timeNs: number | undefined) => timeNs !== undefined && run?.has(identity, timeNs) === true;
+      if (!isOfRun(newestNs)) return [];
+      return [
+        {
+          service,
+          resource,
+          newestNs,
+          ...(unnumberedNs !== undefined && isOfRun(unnumberedNs) && { unnumberedNs }),
+          ...(debugNs !== undefined && isOfRun(debugNs[1]) && { debugNs }),
+          keys: new Map([...keys].filter(([, timeNs]) => isOfRun(timeNs))),
+        },
+      ];
+    });
   }
 
   #look(traceId: string): readonly Said[] {
@@ -180,9 +203,7 @@ export class RunTimeObserver {
   #runOf(service: string, { resource, startUnixNano, endUnixNano }: SpanDetails): number {
     const known = this.#runs.get(service) ?? { run: new ServiceRun(), number: 0 };
     this.#runs.set(service, known);
-    const attributes = new Map<string, string>();
-    for (const { key, value } of resource) if (isText(value)) attributes.set(key, String(value));
-    const taken = known.run.take(identityOf(service, attributes), Number(startUnixNano), Number(endUnixNano));
+    const taken = known.run.take(identityIn(service, resource), Number(startUnixNano), Number(endUnixNano));
     if (taken === 'new') {
       known.number++;
       this.#scores.restart(service);
@@ -194,6 +215,12 @@ export class RunTimeObserver {
 function findingOf({ last: { rule, message, source, traceId, spanId }, count }: Counted): RunTimeFinding {
   const { id, severity, sameAs = [] } = runTimeRules[rule]!;
   return { rule: id, severity, message, sameAs, source: source.span, count, traceId, spanId };
+}
+
+function identityIn(service: string, resource: SpanDetails['resource']): RunIdentity {
+  const attributes = new Map<string, string>();
+  for (const { key, value } of resource) if (isText(value)) attributes.set(key, String(value));
+  return identityOf(service, attributes);
 }
 
 /** Leaves the last entries, `most` at most. */

@@ -234,14 +234,7 @@ export class TraceStore extends SpanStore {
    * The store may change while they are taken.
    */
   tracesSince(revision: number, most: number): Iterable<string> {
-    const { first, next } = this.traces;
-    const found: number[] = [];
-    for (let trace = next - 1; trace >= first && found.length < most; trace--) {
-      if (this.traces.revision(trace) > revision) found.push(trace);
-    }
-    const ids = new Uint32Array(found.length * 4);
-    for (const [index, trace] of found.reverse().entries()) ids.set(this.traces.id(trace), index * 4);
-    return hexIds(ids);
+    return hexIds(this.traces.idsSince(revision, most));
   }
 
   /** Of the spans with this id the one that was received first or, with `occurrence` 1, second, and so on. */

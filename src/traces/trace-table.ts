@@ -146,6 +146,25 @@ export class TraceTable {
     return this.#records.subarray(at, at + ID_WORDS);
   }
 
+  /** Ids, four words each, of the traces that changed since this revision, in order; of more than `most`, the last. */
+  idsSince(revision: number, most: number): Uint32Array {
+    const records = this.#records;
+    const begin = this.#at(this.#first);
+    const end = this.#at(this.#next);
+    let count = 0;
+    let at = end;
+    while (at > begin && count < most) {
+      at -= RECORD_WIDTH;
+      if (records[at + RECORD.revision]! > revision) count++;
+    }
+    const ids = new Uint32Array(count * ID_WORDS);
+    for (let id = 0; at < end; at += RECORD_WIDTH) {
+      if (records[at + RECORD.revision]! <= revision) continue;
+      for (let word = 0; word < ID_WORDS; word++) ids[id++] = records[at + word]!;
+    }
+    return ids;
+  }
+
   /** The store's revision when spans of the trace came last. */
   revision(trace: number): number {
     return this.#word(trace, RECORD.revision);

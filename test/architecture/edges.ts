@@ -60,8 +60,9 @@ export const edges: readonly Edge[] = [
   },
   {
     from: 'run-time',
-    to: ['base', 'semantic-conventions', 'protocol', 'traces'],
-    because: 'spans as they came become findings and scores',
+    to: ['base', 'semantic-conventions', 'protocol', 'traces', 'logs', 'metrics'],
+    because:
+      'spans as they came become findings and scores, which logs and metrics of the same services are counted in, too',
   },
   {
     from: 'logs',

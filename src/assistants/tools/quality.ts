@@ -1,4 +1,5 @@
 import { formatNoun } from '../../base/format.ts';
+import { unjudgedRules } from '../../protocol/run-time.ts';
 import { Answer } from '../answer.ts';
 import { safeText } from '../safe-text.ts';
 import { characters, type Tool } from '../tool.ts';
@@ -27,14 +28,15 @@ export const quality: Tool = {
           `- ${severity}: ${safeText(source.name, 80)} [${safeText(source.service, 60)}] ${safeText(message, 300)} (${rule}, ${formatNoun(count, 'span')}; example: trace ${traceId}, span ${spanId})`,
       ),
     );
-    for (const { service: name, score, rules } of report.scores.filter((each) => isAsked(each.service))) {
-      answer.add(`Instrumentation Score of ${safeText(name, 60)}: ${score} of 100.`);
-      const failed = rules.filter(({ passed }) => passed === false);
+    for (const score of report.scores.filter((each) => isAsked(each.service))) {
+      answer.add(`Instrumentation Score of ${safeText(score.service, 60)}: ${score.score} of 100.`);
+      const failed = score.rules.filter(({ passed }) => passed === false);
       answer.addAll(
         failed.map(
           ({ id, impact, summary, reason }) => `- ${id} (${impact}): ${summary}; ${safeText(reason ?? '', 200)}`,
         ),
       );
+      answer.add(`Not judged, so that it may be otherwise elsewhere: ${safeText(unjudgedRules(score), 800)}.`);
     }
     return answer.text('ask for one service, or for more characters');
   },

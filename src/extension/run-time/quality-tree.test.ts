@@ -29,6 +29,8 @@ const scores = [
       rule('RES-001', 'Normal', false, 'it has none'),
       rule('SPA-004', 'Normal', false, 'a root is a CLIENT span'),
       rule('SPA-003', 'Important', undefined, 'no criterion yet'),
+      rule('LOG-001', 'Important', undefined, 'no logs'),
+      rule('LOG-002', 'Important', undefined, 'no logs'),
     ],
   },
 ];
@@ -42,6 +44,6 @@ test('a service has its score, what was found in its spans, and what would raise
     'a root is a CLIENT span | +20 SPA-004',
   ]);
   expect(qualityTooltip(shop!)).toBe(
-    'Instrumentation Score 60 of 100 (Needs Improvement), of the last run.\nNot judged, so that it may be otherwise elsewhere: SPA-003 (no criterion yet).',
+    'Instrumentation Score 60 of 100 (Needs Improvement), of the last run.\nNot judged, so that it may be otherwise elsewhere: SPA-003 (no criterion yet); LOG-001, LOG-002 (no logs).',
   );
 });

@@ -2,7 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import { formatNoun } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/untrusted-text.ts';
-import { impactWeights, type RunTimeFinding, type ScoreRule, type ServiceScore } from '../../protocol/run-time.ts';
+import {
+  impactWeights,
+  type RunTimeFinding,
+  type ScoreRule,
+  type ServiceScore,
+  unjudgedRules,
+} from '../../protocol/run-time.ts';
 import type { PlacedFinding } from './run-time-findings.ts';
 
 export type QualityNode = ServiceQuality | FindingNode | RuleNode;
@@ -75,14 +81,10 @@ export function qualityTooltip(node: QualityNode): string {
 }
 
 /** The specification wants it said which rules are not judged. */
-function scoreTooltip({ score, rules }: ServiceScore): string {
-  const unjudged = rules.filter(({ passed }) => passed === undefined);
+function scoreTooltip(score: ServiceScore): string {
   return [
-    l10n.t('Instrumentation Score {0} of 100 ({1}), of the last run.', score, categoryOf(score)),
-    l10n.t(
-      'Not judged, so that it may be otherwise elsewhere: {0}.',
-      unjudged.map(({ id, reason }) => `${id} (${reason})`).join(', '),
-    ),
+    l10n.t('Instrumentation Score {0} of 100 ({1}), of the last run.', score.score, categoryOf(score.score)),
+    l10n.t('Not judged, so that it may be otherwise elsewhere: {0}.', unjudgedRules(score)),
   ].join('\n');
 }
 

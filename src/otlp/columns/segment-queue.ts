@@ -49,6 +49,11 @@ export class SegmentQueue<Segment extends { readonly rowCount: number }, Open ex
     return [...this.#sealed.map(({ segment }) => segment), this.#columns.view()];
   }
 
+  /** The same, the last with memory of its own: they may be looked at while others are written. */
+  get lastingSegments(): Segment[] {
+    return [...this.#sealed.map(({ segment }) => segment), this.#columns.copy()];
+  }
+
   /** Gives the queue another budget, and the segments that no longer fit. */
   setMaxBytes(maxBytes: number): Segment[] {
     this.#maxBytes = maxBytes;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { visibleLine } from '../../base/untrusted-text.ts';
 import type { Attribute } from '../../protocol/traces.ts';
 
 /**
@@ -11,9 +12,14 @@ const ofSpans =
   /^(http\.(request|response)\..+|http\.(route|method|status_code|url|target)|url\.(full|path|query|scheme)|db\.(query|operation|collection|namespace|response|statement|system)(\..+)?|messaging\.(message|destination|operation|batch)\..+|rpc\.(method|service|grpc\..+)|error\.type|exception\..+)$/;
 
 /** The first key that is on another level than it should be, as a part of a sentence. */
-export function misplacedKey(attributes: readonly Attribute[], level: 'resource' | 'span'): string | undefined {
+export function misplacedKey(
+  attributes: readonly Pick<Attribute, 'key'>[],
+  level: 'resource' | 'span' | 'log',
+): string | undefined {
   const wrong = level === 'resource' ? ofSpans : ofResources;
   const found = attributes.find(({ key }) => wrong.test(key));
   if (found === undefined) return undefined;
-  return level === 'resource' ? l10n.t("'{0}' is on its resource", found.key) : l10n.t("'{0}' is on a span", found.key);
+  const key = visibleLine(found.key, 80);
+  if (level === 'resource') return l10n.t("'{0}' is on its resource", key);
+  return level === 'span' ? l10n.t("'{0}' is on a span", key) : l10n.t("'{0}' is on a log record", key);
 }

@@ -1,17 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import { grouped } from '../../base/grouped.ts';
+import type { LogFacts } from '../../logs/log-facts.ts';
+import type { MetricFacts } from '../../metrics/metric-facts.ts';
 import { impactWeights, type ScoreRule, type ServiceScore } from '../../protocol/run-time.ts';
 import { spanKind } from '../../protocol/span-codes.ts';
 import { attributeOf, type ObservedSpan, type ObservedTrace, textOf } from '../observed-trace.ts';
 import { misplacedKey } from './levels.ts';
-
-/** A metric of a service, as the store of metrics lists it. */
-export interface MetricFacts {
-  readonly service: string;
-  readonly name: string;
-  readonly unit: string;
-}
-
-type Impact = ScoreRule['impact'];
+import { logRules } from './log-rules.ts';
+import { metricRules } from './metric-rules.ts';
+import { judged, type Question, unjudged } from './score-rule.ts';
 
 /** Limits are those of https://github.com/instrumentation-score/spec, version 0.1. */
 const mostInternalSpans = 10;
@@ -59,17 +56,13 @@ export class ScoreBook {
     }
   }
 
-  /** The scores of all services that were seen, worst first. */
-  scores(metrics: readonly MetricFacts[]): readonly ServiceScore[] {
-    const units = new Map(metrics.map(({ name, unit }) => [name, unit]));
+  /** The scores of all services whose spans were seen, worst first. `logs` are of what their last runs have logged. */
+  scores(metrics: readonly MetricFacts[], logs: readonly LogFacts[]): readonly ServiceScore[] {
+    const rulesOfMetrics = metricRules(metrics);
+    const logsByService = grouped(logs, ({ service }) => service);
     const scores = [...this.#services].map(([service, seen]) => {
-      const rules = [
-        ...scoreRules(seen),
-        ...metricRules(
-          metrics.filter((metric) => metric.service === service),
-          units,
-        ),
-      ];
+      const own = logsByService.get(service) ?? [];
+      const rules = [...spanRules(seen, own), ...logRules(own), ...rulesOfMetrics(service), ...never];
       const judged = rules.filter(({ passed }) => passed !== undefined);
       const weigh = (some: readonly ScoreRule[]) => some.reduce((sum, { impact }) => sum + impactWeights[impact], 0);
       const score = (weigh(judged.filter(({ passed }) => passed)) / weigh(judged)) * 100;
@@ -107,7 +100,7 @@ function judgeSpan(
     fail('SPA-004', () => l10n.t('a root is a CLIENT span'));
 }
 
-const asked: readonly Omit<ScoreRule, 'passed' | 'reason'>[] = [
+const asked: readonly Question[] = [
   { id: 'RES-001', impact: 'Normal', summary: l10n.t("'service.instance.id' is there") },
   { id: 'RES-002', impact: 'Important', summary: l10n.t("'service.instance.id' is another one for each instance") },
   { id: 'RES-003', impact: 'Important', summary: l10n.t("'k8s.pod.uid' is there on Kubernetes") },
@@ -119,86 +112,25 @@ const asked: readonly Omit<ScoreRule, 'passed' | 'reason'>[] = [
   { id: 'SPA-005', impact: 'Important', summary: l10n.t('a trace has at most 20 spans of less than 5 ms') },
 ];
 
-function scoreRules({ failed }: Seen): ScoreRule[] {
-  const judged = asked.map((rule) => {
-    const reason = failed.get(rule.id);
-    return { ...rule, passed: reason === undefined, ...(reason !== undefined && { reason }) };
-  });
-  return [...judged, ...unjudged];
+function spanRules({ failed }: Seen, logs: readonly LogFacts[]): readonly ScoreRule[] {
+  const keys = logs.flatMap((facts) => [...facts.keys.keys()]);
+  const misplaced = misplacedKey(
+    keys.map((key) => ({ key })),
+    'log',
+  );
+  return asked.map((question) =>
+    judged(question, failed.get(question.id) ?? (question.id === 'RES-004' ? misplaced : undefined)),
+  );
 }
 
-/** What a few minutes on one machine do not tell, or the specification leaves open. */
-const unjudged: readonly ScoreRule[] = [
-  {
-    id: 'LOG-001',
-    impact: 'Important',
-    summary: l10n.t('no DEBUG logs in production'),
-    passed: undefined,
-    reason: l10n.t('asks of 14 days in production'),
-  },
-  {
-    id: 'LOG-002',
-    impact: 'Important',
-    summary: l10n.t('logs have their severity'),
-    passed: undefined,
-    reason: l10n.t('logs are not looked at'),
-  },
-  {
-    id: 'MET-001',
-    impact: 'Important',
-    summary: l10n.t('attributes of metrics have bound cardinality'),
-    passed: undefined,
-    reason: l10n.t('asks of an hour'),
-  },
-  {
-    id: 'MET-004',
-    impact: 'Normal',
-    summary: l10n.t('buckets of a histogram are everywhere the same'),
-    passed: undefined,
-    reason: l10n.t('asks of 14 days'),
-  },
-  {
-    id: 'SDK-001',
-    impact: 'Low',
-    summary: l10n.t('language and runtime are supported by the SDK'),
-    passed: undefined,
-    reason: l10n.t('spans do not tell what is supported'),
-  },
-  {
-    id: 'SPA-003',
-    impact: 'Important',
-    summary: l10n.t('names of spans have bound cardinality'),
-    passed: undefined,
-    reason: l10n.t('the specification has no criterion yet'),
-  },
+/** What telemetry does not tell, or the specification leaves open. */
+const never: readonly ScoreRule[] = [
+  unjudged(
+    { id: 'SDK-001', impact: 'Low', summary: l10n.t('language and runtime are supported by the SDK') },
+    l10n.t('spans do not tell what is supported'),
+  ),
+  unjudged(
+    { id: 'SPA-003', impact: 'Important', summary: l10n.t('names of spans have bound cardinality') },
+    l10n.t('the specification has no criterion yet'),
+  ),
 ];
-
-/** `units`: those that metrics of any service have, by name. */
-function metricRules(own: readonly MetricFacts[], units: ReadonlyMap<string, string>): ScoreRule[] {
-  if (own.length === 0) return [];
-  const rule = (id: string, impact: Impact, summary: string, wrong: string | undefined): ScoreRule => ({
-    id,
-    impact,
-    summary,
-    passed: wrong === undefined,
-    ...(wrong !== undefined && { reason: wrong }),
-  });
-  const unitless = own.find(({ unit }) => unit === '');
-  const other = own.find(({ name, unit }) => units.get(name) !== unit);
-  const named = own.find(({ name }) => /[._](seconds?|milliseconds?|ms|bytes|percent|celsius)$/.test(name));
-  return [
-    rule('MET-002', 'Important', l10n.t('metrics have a unit'), unitless && l10n.t("'{0}' has none", unitless.name)),
-    rule(
-      'MET-003',
-      'Important',
-      l10n.t('a metric has one unit everywhere'),
-      other && l10n.t("'{0}' has several", other.name),
-    ),
-    rule(
-      'MET-005',
-      'Normal',
-      l10n.t('names of metrics have no unit in them'),
-      named && l10n.t("'{0}' has one", named.name),
-    ),
-  ];
-}

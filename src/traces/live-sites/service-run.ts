@@ -10,6 +10,12 @@ export class ServiceRun {
   #firstStart = Number.POSITIVE_INFINITY;
   #lastEnd = 0;
 
+  /** Whether what a process of the service told at this time, other than by spans, is of this run. */
+  has({ key, instance }: RunIdentity, timeNs: number): boolean {
+    // What the process that began the run told before its first span is of it, too.
+    return (instance !== '' && key === this.#identity) || timeNs >= this.#firstStart;
+  }
+
   /**
    * Where a span belongs: to the run before, to this one, or to one that begins with it. Replicas are of one run: a
    * process that was seen before goes on with what another began.

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { grouped } from '../../../base/grouped.ts';
 import { spanKind } from '../../../protocol/span-codes.ts';
 import { quotedName } from '../../names.ts';
 import { type ObservedSpan, withoutRelatives } from '../../observed-trace.ts';
@@ -60,8 +61,8 @@ const rule: RunTimeRule = {
         }
       },
       together(report) {
-        const bySource = grouped(recent.all());
-        for (const [source, same] of grouped(roots.all())) {
+        const bySource = grouped(recent.all(), ({ source }) => source);
+        for (const [source, same] of grouped(roots.all(), ({ source }) => source)) {
           const parents = [...(usual.get(source) ?? [])].flatMap((parent) => bySource.get(parent) ?? []);
           const found = same.map(({ traceId, start }) =>
             parents.filter((other) => other.traceId !== traceId && other.start <= start && start < other.end),
@@ -92,14 +93,4 @@ function isInner({ details }: ObservedSpan): boolean {
 /** Spans of one place in one process have one. */
 function sourceOf({ service, process, run, details }: ObservedSpan): string {
   return JSON.stringify([service, process, run, details.scope.name, details.kind, details.name]);
-}
-
-function grouped<Thing extends { readonly source: string }>(things: Iterable<Thing>): ReadonlyMap<string, Thing[]> {
-  const groups = new Map<string, Thing[]>();
-  for (const thing of things) {
-    const group = groups.get(thing.source) ?? [];
-    groups.set(thing.source, group);
-    group.push(thing);
-  }
-  return groups;
 }
