@@ -38,6 +38,11 @@ export function choosing(words: readonly string[]): string {
   return joined(words, (others, last) => l10n.t('{0} or {1}', others, last));
 }
 
+/** A sentence, and behind it the name that was meant, if that is known. */
+export function withGuess(sentence: string, meant: string | undefined): string {
+  return meant === undefined ? sentence : l10n.t("{0} Did you mean '{1}'?", sentence, meant);
+}
+
 function joined(words: readonly string[], join: (others: string, last: string) => string): string {
   const distinct = [...new Set(words)];
   return distinct.length < 2 ? distinct.join('') : join(distinct.slice(0, -1).join(', '), distinct.at(-1)!);

@@ -97,10 +97,9 @@ class Reader {
       const nearest = nearestName(key, allowed);
       this.problem(
         [...path, key],
-        l10n.t(
-          'no such key{0}',
-          nearest ? l10n.t('; did you mean `{0}`?', nearest) : l10n.t('; there are {0}', allowed.join(', ')),
-        ),
+        nearest
+          ? l10n.t('no such key; did you mean `{0}`?', nearest)
+          : l10n.t('no such key; there are {0}', allowed.join(', ')),
       );
     }
   }
@@ -129,7 +128,8 @@ class Reader {
       const options = this.#known.rules.get(id);
       if (!options) {
         const nearest = nearestName(id, this.#known.rules.keys());
-        this.problem([...path, id], l10n.t('no such rule{0}', nearest ? l10n.t('; did you mean `{0}`?', nearest) : ''));
+        const message = nearest ? l10n.t('no such rule; did you mean `{0}`?', nearest) : l10n.t('no such rule');
+        this.problem([...path, id], message);
         continue;
       }
       const setting = this.#rule(given, [...path, id], options);

@@ -41,14 +41,17 @@ function keyChange(place: DeclarativePlace, text: string): FormatChange | undefi
     };
   }
   const name = section === undefined ? now : `${section}.${now}`;
-  const what =
-    instead ??
-    (name === undefined
-      ? undefined
-      : l10n.t("it is '{0}' now{1}", name, moved.isInverted ? l10n.t(', the other way round') : ''));
+  const what = instead ?? (name === undefined ? undefined : whatItIsNow(name, moved));
   const edits = key.text === 'otlp' ? splitExporter(place, text) : moveEdits(place, moved, text);
-  const message = l10n.t("'{0}' is gone since format {1}{2}", key.text, since, what === undefined ? '' : `: ${what}`);
+  const message =
+    what === undefined
+      ? l10n.t("'{0}' is gone since format {1}", key.text, since)
+      : l10n.t("'{0}' is gone since format {1}: {2}", key.text, since, what);
   return edits ? { message, edits } : { message };
+}
+
+function whatItIsNow(name: string, { isInverted }: MovedKey): string {
+  return isInverted ? l10n.t("it is '{0}' now, the other way round", name) : l10n.t("it is '{0}' now", name);
 }
 
 function moveEdits(place: DeclarativePlace, moved: MovedKey, text: string): readonly TextEdit[] | undefined {

@@ -6,8 +6,15 @@ export function deprecationMessage(name: string, { names, how, isRename }: Depre
   const instead = names
     .map((one) => l10n.t("'{0}'", one))
     .reduce((one, other) => (one ? l10n.t('{0} and {1}', one, other) : other), '');
-  if (isRename) return l10n.t("'{0}' is deprecated: its name is {1} now{2}.", name, instead, how ? `, ${how}` : '');
-  if (names.length > 0)
-    return l10n.t("'{0}' is deprecated: its value belongs in {1}{2}.", name, instead, how ? ` ${how}` : '');
+  if (isRename) {
+    return how === undefined
+      ? l10n.t("'{0}' is deprecated: its name is {1} now.", name, instead)
+      : l10n.t("'{0}' is deprecated: its name is {1} now, {2}.", name, instead, how);
+  }
+  if (names.length > 0) {
+    return how === undefined
+      ? l10n.t("'{0}' is deprecated: its value belongs in {1}.", name, instead)
+      : l10n.t("'{0}' is deprecated: its value belongs in {1} {2}.", name, instead, how);
+  }
   return l10n.t("'{0}' is deprecated: {1}.", name, how ?? l10n.t('nothing takes its place'));
 }

@@ -36,8 +36,9 @@ export function idProblem({ text, type, name }: ComponentId): string | undefined
   if (name.length > 1024) return l10n.t('The name after the "/" has more than 1024 characters.');
   const wrong = /[\p{Z}\p{C}\p{S}]/u.exec(name)?.[0];
   if (wrong !== undefined) {
-    const example = wrong.trim() === '' ? '' : l10n.t(", such as '{0}'", wrong);
-    return l10n.t("'{0}' is no name: it may not have blanks, control characters or symbols{1}.", name, example);
+    return wrong.trim() === ''
+      ? l10n.t("'{0}' is no name: it may not have blanks, control characters or symbols.", name)
+      : l10n.t("'{0}' is no name: it may not have blanks, control characters or symbols, such as '{1}'.", name, wrong);
   }
   return undefined;
 }

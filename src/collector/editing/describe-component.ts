@@ -4,7 +4,7 @@ import { isBefore } from '../catalog/catalog.ts';
 import type { ComponentFacts } from '../catalog/component-facts.ts';
 import type { ComponentKind } from '../document/configuration.ts';
 import type { Knowledge } from './knowledge.ts';
-import { replacedBy } from './markdown.ts';
+import { deprecated, gone } from './markdown.ts';
 
 /** What a component carries, in a few words: `traces, metrics`; of a connector, what it turns into what. */
 export function componentDetail({ signals = [], pairs = [] }: ComponentFacts): string {
@@ -18,7 +18,7 @@ export function describeComponent(kind: ComponentKind, type: string, knowledge: 
   const lines = [stabilityOf(facts) || componentDetail(facts), availability(kind, type, facts, knowledge)];
   if (knowledge.isOldName(kind, type))
     lines.push(l10n.t('**Deprecated**: its name is {0} now.', code(facts.renamedTo!)));
-  else if (facts.deprecated) lines.push(l10n.t('**Deprecated**{0}.', replacedBy(facts.replacement?.split('/')[1])));
+  else if (facts.deprecated) lines.push(deprecated(undefined, facts.replacement?.split('/')[1]));
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
@@ -37,10 +37,11 @@ function availability(kind: ComponentKind, type: string, facts: ComponentFacts, 
   const { since, removedIn, replacement, unshipped, alsoIn = [] } = facts;
   if (unshipped) return l10n.t('In no official distribution.');
   if (isBefore(knowledge.version, since)) return l10n.t('**Not there yet**: comes with {0}.', since!);
-  if (!knowledge.has(kind, type))
-    return l10n.t('**Gone** since {0}{1}.', removedIn!, replacedBy(replacement?.split('/')[1]));
+  if (!knowledge.has(kind, type)) return gone(removedIn!, replacement?.split('/')[1]);
   const distributions = ['otelcol-contrib', ...alsoIn.map((one) => (one === 'core' ? 'otelcol' : 'otelcol-k8s'))];
-  return l10n.t('In {0}{1}.', distributions.join(', '), since === undefined ? '' : l10n.t(', since {0}', since));
+  return since === undefined
+    ? l10n.t('In {0}.', distributions.join(', '))
+    : l10n.t('In {0}, since {1}.', distributions.join(', '), since);
 }
 
 /** `logs>metrics` as one reads it; a signal as it is. */

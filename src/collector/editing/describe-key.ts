@@ -4,7 +4,7 @@ import { isBefore } from '../catalog/catalog.ts';
 import type { Schema } from '../catalog/schema.ts';
 import type { Version } from '../version.ts';
 import { withArticle } from '../words.ts';
-import { replacedBy } from './markdown.ts';
+import { deprecated, gone } from './markdown.ts';
 
 /** A few words on a key: `duration, 200ms by default`. */
 export function keyDetail(schema: Schema): string {
@@ -28,10 +28,8 @@ export function describeKey(schema: Schema, version: Version, summary: string | 
   if ('secret' in schema && schema.secret)
     lines.push(l10n.t('A secret: better in an environment variable than in the file.'));
   const { since, removedIn, replacement } = schema;
-  if (removedIn && !isBefore(version, removedIn))
-    lines.push(l10n.t('**Gone** since {0}{1}.', removedIn, replacedBy(replacement)));
-  else if (removedIn) lines.push(l10n.t('**Deprecated**, gone in {0}{1}.', removedIn, replacedBy(replacement)));
-  else if (schema.deprecated) lines.push(l10n.t('**Deprecated**{0}.', replacedBy(replacement)));
+  if (removedIn && !isBefore(version, removedIn)) lines.push(gone(removedIn, replacement));
+  else if (removedIn || schema.deprecated) lines.push(deprecated(removedIn, replacement));
   if (since)
     lines.push(
       isBefore(version, since) ? l10n.t('**Not there yet**: comes with {0}.', since) : l10n.t('Since {0}.', since),

@@ -53,9 +53,9 @@ export class LiveHovers implements vscode.HoverProvider, vscode.Disposable {
     const { count, errorCount, ratePerSecond, p50Ns, p95Ns, maxNs } = site.numbers;
     const sources = this.#sites.sourcesOf(site);
     const names = [...new Set(sources.map(({ service, name }) => `${name} (${service})`))];
-    const more = names.length > 1 ? ` ${l10n.t('and {0} more', names.length - 1)}` : '';
     const text = new vscode.MarkdownString();
-    text.appendText(`${visibleLine(names[0] ?? '', 200)}${more}\n`);
+    const name = visibleLine(names[0] ?? '', 200);
+    text.appendText(`${names.length > 1 ? l10n.t('{0} and {1} more', name, names.length - 1) : name}\n`);
     text.appendText(
       [
         l10n.t('{0} since the last start', formatNoun(count, l10n.t('span'), l10n.t('spans'))),

@@ -121,7 +121,9 @@ function outcomeOf(headers: http2.IncomingHttpHeaders & { ':status'?: number }, 
   if (code === 0) return { kind: 'accepted', ...readPartialSuccess(body.subarray(prefixBytes), false) };
   const details = headers['grpc-status-details-bin'];
   const { retryAfterMs: afterMs } = readStatus(Buffer.from(String(details ?? ''), 'base64'));
-  const message = l10n.t('it answered {0}{1}', codeNames[code] ?? code, wordsOf(headers['grpc-message']));
+  const name = codeNames[code] ?? code;
+  const words = wordsOf(headers['grpc-message']);
+  const message = words === '' ? l10n.t('it answered {0}', name) : l10n.t('it answered {0}: {1}', name, words);
   if (code === RESOURCE_EXHAUSTED ? afterMs === undefined : !retryable.has(code)) return { kind: 'refused', message };
   return { kind: 'retry', message, ...(afterMs !== undefined && { afterMs }) };
 }
@@ -143,7 +145,7 @@ function wordsOf(message: string | string[] | undefined): string {
   const words = message.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escaped) =>
     Buffer.from(escaped.replaceAll('%', ''), 'hex').toString(),
   );
-  return `: ${words.slice(0, 200)}`;
+  return words.slice(0, 200);
 }
 
 function connectionProblem(error: unknown): string {

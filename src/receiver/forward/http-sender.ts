@@ -59,7 +59,11 @@ function outcomeOf({ statusCode = 0, headers }: http.IncomingMessage, body: Uint
   const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
   const isJson = type === 'application/json';
   if (statusCode >= 200 && statusCode < 300) return { kind: 'accepted', ...readPartialSuccess(body, isJson) };
-  const message = l10n.t('it answered with status {0}{1}', statusCode, wordsOf(type, body));
+  const words = wordsOf(type, body);
+  const message =
+    words === ''
+      ? l10n.t('it answered with status {0}', statusCode)
+      : l10n.t('it answered with status {0}: {1}', statusCode, words);
   if (!retryable.has(statusCode)) return { kind: 'refused', message };
   const afterMs = retryAfterMs(headers['retry-after']);
   return { kind: 'retry', message, ...(afterMs !== undefined && { afterMs }) };
@@ -76,8 +80,7 @@ function wordsOf(type: string, body: Uint8Array): string {
       : type === 'application/json' || type === 'text/plain'
         ? Buffer.from(body).toString()
         : '';
-  const words = text.replaceAll(/\s+/g, ' ').trim();
-  return words === '' ? '' : `: ${words.slice(0, 200)}`;
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
 }
 
 /** What an answer has beyond this tells nothing more. */

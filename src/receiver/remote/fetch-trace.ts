@@ -59,7 +59,14 @@ function baseOf({ baseUrl, kind }: RemoteSource): Result<ServerAddress, string> 
 function readAnswer({ status, type, body }: Answer, host: string, isTempoV2: boolean): Result<FetchedTrace, string> {
   if (status === 401) return failed(l10n.t('{0} wants credentials (401): set the headers of this source', host));
   if (status === 403) return failed(l10n.t('{0} does not allow this with the credentials given (403)', host));
-  if (status !== 200) return failed(l10n.t('{0} answered with status {1}{2}', host, status, excerpt(type, body)));
+  if (status !== 200) {
+    const words = excerpt(type, body);
+    return failed(
+      words === ''
+        ? l10n.t('{0} answered with status {1}', host, status)
+        : l10n.t('{0} answered with status {1}: {2}', host, status, words),
+    );
+  }
   if (type === 'text/html') {
     return failed(
       l10n.t('{0} answered with a web page, maybe to log in: check the address, and the headers that it needs', host),
@@ -85,6 +92,5 @@ const longestNoteBytes = 300;
 /** What a server says in plain words. */
 function excerpt(type: string, body: Uint8Array): string {
   if (type !== 'text/plain' && type !== 'application/json') return '';
-  const text = Buffer.from(body.subarray(0, 200)).toString().replaceAll(/\s+/g, ' ').trim();
-  return text === '' ? '' : `: ${text}`;
+  return Buffer.from(body.subarray(0, 200)).toString().replaceAll(/\s+/g, ' ').trim();
 }

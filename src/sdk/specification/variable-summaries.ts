@@ -106,7 +106,9 @@ export function summaryOf(variable: string): VariableSummary | undefined {
   }
   const [, signal, setting] = /^EXPORTER_OTLP_(?:(TRACES|METRICS|LOGS|PROFILES)_)?(.+)$/.exec(name) ?? [];
   const found = setting === undefined ? undefined : row(otlp, setting);
-  if (!found || setting !== 'ENDPOINT') return found && { ...found, does: `${found.does}${ofSignal(signal)}` };
+  if (!found) return undefined;
+  if (setting !== 'ENDPOINT')
+    return signal ? { ...found, does: l10n.t('{0}; for {1} only', found.does, signal.toLowerCase()) } : found;
   return signal
     ? { does: l10n.t('is where {0} go, path included over HTTP', signal.toLowerCase()) }
     : {
@@ -114,10 +116,6 @@ export function summaryOf(variable: string): VariableSummary | undefined {
         does: l10n.t('{0}; over HTTP, `/v1/traces` and the like are added', found.does),
         default: l10n.t('http://localhost:4318, over gRPC http://localhost:4317'),
       };
-}
-
-function ofSignal(signal: string | undefined): string {
-  return signal === undefined ? '' : l10n.t('; for {0} only', signal.toLowerCase());
 }
 
 function row(rows: Rows, name: string): VariableSummary | undefined {

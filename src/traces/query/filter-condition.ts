@@ -129,10 +129,18 @@ function ofCode(token: ClauseToken, { name, values = [] }: FilterField): Read<Fi
   const code = byName >= 0 ? byName : /^\d{1,2}$/.test(operand) ? Number(operand) : -1;
   if (code < 0 || code > LARGEST_CODE) {
     const nearest = nearestName(operand, values);
-    const ofHttp =
-      name === 'status' && /^[1-5]/.test(operand) ? l10n.t(', or http.response.status_code for that of HTTP') : '';
-    const hint = nearest === undefined ? l10n.t('one of {0}{1}', values.join(', '), ofHttp) : `"${nearest}"`;
-    return operandProblem(l10n.t('There is no {0} "{1}"; write {2}.', name, operand, hint), token);
+    if (nearest !== undefined)
+      return operandProblem(l10n.t('There is no {0} "{1}"; write "{2}".', name, operand, nearest), token);
+    const all = values.join(', ');
+    const message =
+      name === 'status' && /^[1-5]/.test(operand)
+        ? l10n.t(
+            'There is no status "{0}"; write one of {1}, or http.response.status_code for that of HTTP.',
+            operand,
+            all,
+          )
+        : l10n.t('There is no {0} "{1}"; write one of {2}.', name, operand, all);
+    return operandProblem(message, token);
   }
   const codes = operator === '!=' ? ~(1 << code) : 1 << code;
   if (name === 'status') return ok(statusCode(codes));

@@ -145,8 +145,9 @@ export function TraceListBox({ feed, position, run, setPinned, enterGroup, keys 
 }
 
 function labelOf({ grouped, order, groupOrder }: Shown): string {
-  const name = grouped ? groupOrderNames[groupOrder] : traceOrderNames[order];
-  return `${grouped ? l10n.t('Groups of traces') : l10n.t('Traces')}, ${name.toLowerCase()}`;
+  return grouped
+    ? l10n.t('Groups of traces: {0}', groupOrderNames[groupOrder])
+    : l10n.t('Traces: {0}', traceOrderNames[order]);
 }
 
 /** What came above is new where the newest are there, and else only more than before. */

@@ -238,12 +238,12 @@ function descriptionOf(
   entries: readonly { readonly label: string; readonly value: string }[],
 ): string {
   const lines = entries.slice(0, 8).map(({ label, value }) => `${label} ${value}`);
-  const rest = entries.length > 8 ? `, ${l10n.t('and {0} more', entries.length - 8)}` : '';
+  const told = lines.join('; ');
   const what = `${visibleLine(metric.name)} (${measureNames[measure]})`;
   return l10n.t(
     'Line chart of {0} at {1}: {2}. Arrow keys move the crosshair.',
     what,
     formatNoun(points, l10n.t('point in time'), l10n.t('points in time')),
-    lines.join('; ') + rest,
+    entries.length > lines.length ? l10n.t('{0}, and {1} more', told, entries.length - lines.length) : told,
   );
 }

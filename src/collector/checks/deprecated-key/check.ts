@@ -21,7 +21,9 @@ export default defineCheck({
       // A successor that this release does not have yet is no help.
       if (replacement !== undefined && !schemaAtPath(whole, replacement.split('.'))) continue;
       report({
-        message: l10n.t("'{0}' is deprecated{1}.", path.at(-1)!, replacement ? l10n.t(": use '{0}'", replacement) : ''),
+        message: replacement
+          ? l10n.t("'{0}' is deprecated: use '{1}'.", path.at(-1)!, replacement)
+          : l10n.t("'{0}' is deprecated.", path.at(-1)!),
         range: key.range,
         tags: ['deprecated'],
         fixes: replacement ? renaming(place, replacement) : [],

@@ -11,6 +11,7 @@ import { isInPolicy, placesOnce } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { isKnown } from '../../schema/walk.ts';
 import { numberOf, yamlTypeOf } from '../../schema/yaml-type.ts';
+import { withGuess } from '../../words.ts';
 
 export default defineCheck({
   id: 'invalid-value',
@@ -52,7 +53,7 @@ function variantProblem(
   }
   const meant = nearestName(type.text, Object.keys(variants));
   return {
-    message: l10n.t("There is no type '{0}' here.{1}", type.text, meant ? l10n.t(" Did you mean '{0}'?", meant) : ''),
+    message: withGuess(l10n.t("There is no type '{0}' here.", type.text), meant),
     range: type.range,
     fixes: respell(type, meant),
   };
@@ -93,10 +94,9 @@ function choiceProblem(scalar: YamlScalar, schema: ScalarSchema): Omit<Problem, 
   if (text === '' || values.some(isSame)) return undefined;
   // Versions and the like are all near each other.
   const meant = /[a-z]{3}/i.test(text) ? nearestName(text, values) : undefined;
-  const advice = meant ? l10n.t(" Did you mean '{0}'?", meant) : '';
   return {
     severity: schema.enforced ? 'error' : 'warning',
-    message: l10n.t("'{0}' is none of the values that can be here: {1}.{2}", text, alternatives(values), advice),
+    message: withGuess(l10n.t("'{0}' is none of the values that can be here: {1}.", text, alternatives(values)), meant),
     fixes: respell(scalar, meant),
   };
 }

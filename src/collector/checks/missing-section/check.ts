@@ -30,11 +30,16 @@ export default defineCheck({
     // What the others have is told where they are judged.
     if (isPart === 'told') return;
     const severity = isPart ? 'warning' : 'error';
-    const unless = isPart ? l10n.t(', unless another --config file has one') : '';
     for (const kind of ['receiver', 'exporter'] as const) {
       if (configuration.unknownSections.has(kind) || components.some((component) => component.kind === kind)) continue;
       report({
-        message: l10n.t("No {0} is configured: add one under '{1}s'{2}.", kindName(kind), kind, unless),
+        message: isPart
+          ? l10n.t(
+              "No {0} is configured: add one under '{1}', unless another --config file has one.",
+              kindName(kind),
+              `${kind}s`,
+            )
+          : l10n.t("No {0} is configured: add one under '{1}'.", kindName(kind), `${kind}s`),
         severity,
         range: sections.get(sectionOf(kind))?.key.range ?? range,
         fixes: isPart ? [] : definitions(configuration, `${kind}s`, facts),
@@ -42,7 +47,11 @@ export default defineCheck({
     }
     if (configuration.unknownPipelines || pipelines.length > 0) return;
     report({
-      message: l10n.t('No pipeline is configured: add one under service.pipelines, such as traces{0}.', unless),
+      message: isPart
+        ? l10n.t(
+            'No pipeline is configured: add one under service.pipelines, such as traces, unless another --config file has one.',
+          )
+        : l10n.t('No pipeline is configured: add one under service.pipelines, such as traces.'),
       severity,
       range: (pipelineMap ?? sections.get('service'))?.key.range ?? range,
     });

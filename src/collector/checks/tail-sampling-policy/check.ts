@@ -10,6 +10,7 @@ import { respell } from '../../edits.ts';
 import { type KnownSettings, knownSettings } from '../../schema/places.ts';
 import { regexpProblem } from '../../schema/regexp-syntax.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
+import { withGuess } from '../../words.ts';
 import { policiesOf } from './policies.ts';
 
 export default defineCheck({
@@ -118,11 +119,11 @@ function checkKeys(map: YamlNode, type: string, schema: MapSchema, report: Repor
     const isRefused = isKnown(value) && resolve(value)?.kind !== 'map';
     report({
       severity: isRefused ? 'error' : 'warning',
-      message: l10n.t(
-        "'{0}' is no key of a policy{1}{2}",
-        key.text,
-        isRefused ? '.' : l10n.t(', and is passed over.'),
-        meant ? l10n.t(" Did you mean '{0}'?", meant) : '',
+      message: withGuess(
+        isRefused
+          ? l10n.t("'{0}' is no key of a policy.", key.text)
+          : l10n.t("'{0}' is no key of a policy, and is passed over.", key.text),
+        meant,
       ),
       range: key.range,
       fixes: respell(key, meant),

@@ -8,6 +8,7 @@ import type { Configuration } from '../../document/configuration.ts';
 import { respell } from '../../edits.ts';
 import { placesOnce } from '../../schema/places.ts';
 import { isKnown, type Place } from '../../schema/walk.ts';
+import { withGuess } from '../../words.ts';
 
 export default defineCheck({
   id: 'undefined-extension',
@@ -40,11 +41,7 @@ function describe(scalar: YamlScalar, configuration: Configuration, facts: Facts
     .map((extension) => formatComponentId(extension.id));
   const near = nearestName(name, defined);
   return {
-    message: l10n.t(
-      "The extension '{0}' is not defined, so the collector does not start.{1}",
-      name,
-      near ? l10n.t(" Did you mean '{0}'?", near) : '',
-    ),
+    message: withGuess(l10n.t("The extension '{0}' is not defined, so the collector does not start.", name), near),
     fixes: [...respell(scalar, near), ...defineComponent(configuration, 'extension', id, facts)],
   };
 }

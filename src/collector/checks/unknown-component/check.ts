@@ -111,13 +111,16 @@ function judgeOfOtherRelease({ kind, id }: Component, known: ComponentFacts, { c
   }
   const older = catalog.nameAt(kind, id.type, version);
   return {
-    message: l10n.t(
-      '{0} came with {1}, and this configuration is for {2}{3}.',
-      subject,
-      known.since!,
-      release,
-      older ? l10n.t(", where it is called '{0}'", older) : '',
-    ),
+    message:
+      older === undefined
+        ? l10n.t('{0} came with {1}, and this configuration is for {2}.', subject, known.since!, release)
+        : l10n.t(
+            "{0} came with {1}, and this configuration is for {2}, where it is called '{3}'.",
+            subject,
+            known.since!,
+            release,
+            older,
+          ),
     type: older,
   };
 }

@@ -10,7 +10,7 @@ import { writtenNow } from '../../migration/written-now.ts';
 import { isInPolicy, type KnownSettings, placesOnce } from '../../schema/places.ts';
 import { type Place, schemaAtPath, schemaOfKey, variantOf } from '../../schema/walk.ts';
 import { compareVersions, parseVersion } from '../../version.ts';
-import { listing } from '../../words.ts';
+import { listing, withGuess } from '../../words.ts';
 
 export default defineCheck({
   id: 'unknown-key',
@@ -33,12 +33,7 @@ export default defineCheck({
 function checkKeys(map: YamlNode | undefined, names: readonly string[], place: string, report: Report): void {
   for (const { key, meant } of readKeys(map, names).unknown) {
     report({
-      message: l10n.t(
-        "'{0}' is no key of {1}. {2}",
-        key.text,
-        place,
-        meant ? l10n.t("Did you mean '{0}'?", meant) : l10n.t('Known are {0}.', names.join(', ')),
-      ),
+      message: withHint(l10n.t("'{0}' is no key of {1}.", key.text, place), meant, names.join(', ')),
       range: key.range,
       fixes: respell(key, meant),
     });
@@ -56,18 +51,28 @@ function describe(
   const subject = section === undefined ? known.subject : l10n.t("'{0}' in {1}", section, known.subject);
   const ever = schemaEver(place, known, facts);
   const isGone = ever?.removedIn !== undefined && !isBefore(facts.version, ever.removedIn);
-  const beginning = isGone
-    ? l10n.t("'{0}' is gone since {1}", name!, ever.removedIn)
-    : l10n.t("'{0}' is no key of {1}", name!, subject);
   const moved = writtenNow(place, known, configuration);
-  if (moved) return { message: l10n.t('{0}: write {1} instead.', beginning, moved.instead), fixes: moved.fixes };
-  if (isGone) return { message: l10n.t('{0}{1}.', beginning, replacementIn(ever, known)) };
+  if (moved) {
+    const message = isGone
+      ? l10n.t("'{0}' is gone since {1}: write {2} instead.", name!, ever.removedIn, moved.instead)
+      : l10n.t("'{0}' is no key of {1}: write {2} instead.", name!, subject, moved.instead);
+    return { message, fixes: moved.fixes };
+  }
+  if (isGone) {
+    const replacement = replacementIn(ever, known);
+    return {
+      message:
+        replacement === undefined
+          ? l10n.t("'{0}' is gone since {1}.", name!, ever.removedIn)
+          : l10n.t("'{0}' is gone since {1}: write '{2}' instead.", name!, ever.removedIn, replacement),
+    };
+  }
   // Which release brought a key is known to some releases only: older ones may have it.
   if (ever?.since !== undefined && isBefore(facts.version, ever.since)) return undefined;
   return {
     // Log operators pass over what they do not know.
     severity: isInVariant(place) || !isComplete(known, facts) ? 'warning' : 'error',
-    message: l10n.t('{0}.{1}', beginning, hint(place)),
+    message: withHint(l10n.t("'{0}' is no key of {1}.", name!, subject), place.meant, fewNames(place)),
     fixes: respell(place.key!, place.meant),
   };
 }
@@ -89,10 +94,16 @@ function isInVariant({ parent }: Place): boolean {
   return parent?.schema?.type === 'map' && parent.schema.variants !== undefined;
 }
 
-function hint({ meant, parent }: Place): string {
-  if (meant !== undefined) return l10n.t(" Did you mean '{0}'?", meant);
+/** A sentence with the key that is meant, or those that are known. */
+function withHint(sentence: string, meant: string | undefined, known: string | undefined): string {
+  if (meant !== undefined || known === undefined) return withGuess(sentence, meant);
+  return l10n.t('{0} Known are {1}.', sentence, known);
+}
+
+/** The keys that there are, where they are few enough to be read. */
+function fewNames({ parent }: Place): string | undefined {
   const names = parent?.schema?.type === 'map' ? Object.keys(parent.schema.keys) : [];
-  return names.length > 0 && names.length <= 6 ? l10n.t(' Known are {0}.', listing(names)) : '';
+  return names.length > 0 && names.length <= 6 ? listing(names) : undefined;
 }
 
 /** What a key was or will be in other releases. */
@@ -108,8 +119,7 @@ function schemaEver(place: Place, { component }: KnownSettings, { catalog }: Fac
   return schema;
 }
 
-/** `: write 'y' instead`, if the catalog knows what does the same in this release. */
-function replacementIn({ replacement }: Schema, { schema }: KnownSettings): string {
-  if (replacement === undefined || !schemaAtPath(schema, replacement.split('.'))) return '';
-  return l10n.t(": write '{0}' instead", replacement);
+/** What does the same in this release, if the catalog knows. */
+function replacementIn({ replacement }: Schema, { schema }: KnownSettings): string | undefined {
+  return replacement !== undefined && schemaAtPath(schema, replacement.split('.')) ? replacement : undefined;
 }

@@ -61,7 +61,9 @@ function ofPrometheus({ schema, node, key }: Place): Wrong | undefined {
   }
   return {
     message: l10n.t("{0} is a duration of Prometheus, such as 30s or 1d, not '{1}'.", subject, excerpt(value.text)),
-    fixes: /^\d+$/.test(value.text) ? [replacing(value, `${value.text}s`, l10n.t('Change to {0}s', value.text))] : [],
+    fixes: /^\d+$/.test(value.text)
+      ? [replacing(value, `${value.text}s`, l10n.t('Change to {0}', `${value.text}s`))]
+      : [],
   };
 }
 
@@ -173,7 +175,7 @@ function ofDuration(value: YamlScalar, wrong: Wrong, subject: string): Wrong | u
   return {
     severity: 'warning',
     message: l10n.t('{0} is {1} ns: a duration has a unit, such as {2}s.', subject, value.text, value.text),
-    fixes: [replacing(value, `${value.text}s`, l10n.t('Change to {0}s', value.text))],
+    fixes: [replacing(value, `${value.text}s`, l10n.t('Change to {0}', `${value.text}s`))],
   };
 }
 
@@ -182,7 +184,7 @@ function unitFixes(value: YamlScalar): Fix[] {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([a-zA-Z]*)$/.exec(value.text) ?? [];
   const known = Object.entries(spelledOut).find(([, words]) => words.includes(unit.toLowerCase()))?.[0];
   if (amount === undefined || known === undefined) return [];
-  return [replacing(value, `${amount}${known}`, l10n.t('Change to {0}{1}', amount, known))];
+  return [replacing(value, `${amount}${known}`, l10n.t('Change to {0}', `${amount}${known}`))];
 }
 
 const spelledOut: Readonly<Record<string, readonly string[]>> = {

@@ -23,9 +23,14 @@ export const retryOnFailure: ComponentRules = {
     ] as const) {
       const part = settings.number(key, absent);
       if (part === undefined || whole >= part) continue;
-      const known = settings.has(key) ? '' : l10n.t(', which is {0}s where it is not set', absent / seconds);
       report('conflicting-settings', {
-        message: l10n.t("'max_elapsed_time' is shorter than '{0}'{1}.", key, known),
+        message: settings.has(key)
+          ? l10n.t("'max_elapsed_time' is shorter than '{0}'.", key)
+          : l10n.t(
+              "'max_elapsed_time' is shorter than '{0}', which is {1} where it is not set.",
+              key,
+              `${absent / seconds}s`,
+            ),
         range: settings.rangeOf('max_elapsed_time'),
       });
       return;

@@ -46,11 +46,9 @@ export const queueBatch: ComponentRules = {
     const most = settings.number('max_size', 0);
     if (least !== undefined && most !== undefined && most > 0 && most < least) {
       report('conflicting-settings', {
-        message: l10n.t(
-          "'max_size' is below 'min_size', which is {0}{1}.",
-          least,
-          settings.has('min_size') ? '' : l10n.t(' where it is not set'),
-        ),
+        message: settings.has('min_size')
+          ? l10n.t("'{0}' is below '{1}', which is {2}.", 'max_size', 'min_size', least)
+          : l10n.t("'{0}' is below '{1}', which is {2} where it is not set.", 'max_size', 'min_size', least),
         range: settings.rangeOf('max_size'),
       });
     }

@@ -46,11 +46,10 @@ export const kafkaSasl: ComponentRules = {
     if (mechanism === undefined) return;
     if (!mechanisms.includes(mechanism)) {
       report(mechanism === '' ? 'missing-required-key' : 'invalid-value', {
-        message: l10n.t(
-          "'mechanism' is {0}{1}.",
-          alternatives(mechanisms),
-          mechanism === '' ? '' : l10n.t(", not '{0}'", mechanism),
-        ),
+        message:
+          mechanism === ''
+            ? l10n.t("'{0}' is {1}.", 'mechanism', alternatives(mechanisms))
+            : l10n.t("'{0}' is {1}, not '{2}'.", 'mechanism', alternatives(mechanisms), mechanism),
         range: settings.rangeOf('mechanism'),
       });
       return;

@@ -65,7 +65,9 @@ function judgeAction(settings: Settings, report: RuleReport): void {
   const takesPattern = action === 'delete' || action === 'hash';
   if (settings.lacks('key') && !(takesPattern && !settings.lacks('pattern'))) {
     missing(
-      l10n.t("An action needs 'key'{0}, the attribute it is about.", takesPattern ? l10n.t(" or 'pattern'") : ''),
+      takesPattern
+        ? l10n.t("An action needs 'key' or 'pattern', the attribute it is about.")
+        : l10n.t("An action needs 'key', the attribute it is about."),
       settings,
       report,
     );

@@ -9,9 +9,15 @@ export const batch: ComponentRules = {
     const size = settings.number('send_batch_size', 8192);
     const most = settings.number('send_batch_max_size', 0);
     if (size !== undefined && most !== undefined && most > 0 && most < size) {
-      const known = settings.has('send_batch_size') ? '' : l10n.t(' where it is not set');
       report('conflicting-settings', {
-        message: l10n.t("'send_batch_max_size' is below 'send_batch_size', which is {0}{1}.", size, known),
+        message: settings.has('send_batch_size')
+          ? l10n.t("'{0}' is below '{1}', which is {2}.", 'send_batch_max_size', 'send_batch_size', size)
+          : l10n.t(
+              "'{0}' is below '{1}', which is {2} where it is not set.",
+              'send_batch_max_size',
+              'send_batch_size',
+              size,
+            ),
         range: settings.rangeOf('send_batch_max_size'),
       });
     }

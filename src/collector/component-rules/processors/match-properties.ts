@@ -69,7 +69,10 @@ function judgeProperties(settings: Settings, signals: ReadonlySet<string>, repor
   const types = isOfMetrics ? matchTypesOfMetrics : matchTypes;
   if (type !== undefined && !types.includes(type)) {
     report(type === '' ? 'missing-required-key' : 'invalid-value', {
-      message: l10n.t("'match_type' is {0}{1}.", alternatives(types), type === '' ? '' : l10n.t(", not '{0}'", type)),
+      message:
+        type === ''
+          ? l10n.t("'{0}' is {1}.", 'match_type', alternatives(types))
+          : l10n.t("'{0}' is {1}, not '{2}'.", 'match_type', alternatives(types), type),
       range: settings.rangeOf('match_type'),
     });
   }

@@ -65,7 +65,10 @@ function judgeChoice(key: string, known: readonly string[], settings: Settings, 
   const text = settings.text(key, '');
   if (text === undefined || known.includes(text)) return;
   report(text === '' ? 'missing-required-key' : 'invalid-value', {
-    message: l10n.t("'{0}' is {1}{2}.", key, alternatives(known), text === '' ? '' : l10n.t(", not '{0}'", text)),
+    message:
+      text === ''
+        ? l10n.t("'{0}' is {1}.", key, alternatives(known))
+        : l10n.t("'{0}' is {1}, not '{2}'.", key, alternatives(known), text),
     range: settings.rangeOf(key),
   });
 }

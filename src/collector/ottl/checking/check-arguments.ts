@@ -159,11 +159,9 @@ function converterProblem(node: OttlNode, functions: Dialect['functions']): stri
   if (node.kind !== 'symbol') return l10n.t('the name of a converter, such as SHA256');
   if (functions.has(node.name)) return undefined;
   const meant = nearestName(node.name, functions.keys());
-  return l10n.t(
-    "the name of a converter, and '{0}' is none{1}",
-    node.name,
-    meant ? l10n.t(": did you mean '{0}'?", meant) : '',
-  );
+  return meant
+    ? l10n.t("the name of a converter, and '{0}' is none: did you mean '{1}'?", node.name, meant)
+    : l10n.t("the name of a converter, and '{0}' is none", node.name);
 }
 
 /** What each type takes of literals: those of all other kinds are refused. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { inQuotes } from '../../../base/in-quotes.ts';
 import { nearestName } from '../../../base/nearest-name.ts';
+import { withGuess } from '../../words.ts';
 import { componentFunctions } from '../language/component-functions.ts';
 import { type Dialect, isFrom, isUpTo, type OttlFunction } from '../language/dialect.ts';
 import { enums } from '../language/enums.ts';
@@ -54,34 +55,54 @@ function checkCall(call: Call, dialect: Dialect): readonly OttlProblem[] {
   const fn = functions.get(call.name);
   if (fn) return takesLambda(fn) ? [] : checkArguments(call, fn, dialect);
   if (!knowsPathsOf(dialect.context) || dialect.hasOwnFunctions) return [];
-  const { meant, advice } = unknownFunction(call.name, dialect);
-  const problem = refused(
-    call.nameRange,
-    isEditorName(call.name)
-      ? l10n.t("There is no editor '{0}' here{1}", call.name, advice)
-      : l10n.t("There is no converter '{0}' here{1}", call.name, advice),
-    meant,
-  );
+  const { meant, message } = unknownFunction(call.name, dialect);
+  const problem = refused(call.nameRange, message, meant);
   // What older ones had, and lost or renamed, is not known.
   return [isFrom(dialect.version, oldestSeen) ? problem : { ...problem, severity: 'warning' }];
 }
 
 /** What to say of a function that a text cannot call, and the one that is meant. */
-function unknownFunction(name: string, { context, functions, version }: Dialect): { meant?: string; advice: string } {
+function unknownFunction(name: string, { context, functions, version }: Dialect): { meant?: string; message: string } {
+  const isEditor = isEditorName(name);
   const standard = Object.hasOwn(standardFunctions, name) ? standardFunctions[name] : undefined;
   const special = componentFunctions.find((one) => one.name === name);
   const { absentIn, removedIn } = standard ?? special ?? {};
-  if (isUpTo(version, absentIn)) return { advice: l10n.t(': it came with a release after {0}.', absentIn!) };
-  if (isFrom(version, removedIn)) return { advice: l10n.t(': {0} has it no more.', removedIn!) };
+  if (isUpTo(version, absentIn)) {
+    return {
+      message: isEditor
+        ? l10n.t("There is no editor '{0}' here: it came with a release after {1}.", name, absentIn!)
+        : l10n.t("There is no converter '{0}' here: it came with a release after {1}.", name, absentIn!),
+    };
+  }
+  if (isFrom(version, removedIn)) {
+    return {
+      message: isEditor
+        ? l10n.t("There is no editor '{0}' here: {1} has it no more.", name, removedIn!)
+        : l10n.t("There is no converter '{0}' here: {1} has it no more.", name, removedIn!),
+    };
+  }
   if (special?.contexts && !special.contexts.includes(context)) {
     const where = special.contexts.map((one) => inQuotes(one)).reduce((one, other) => l10n.t('{0} or {1}', one, other));
-    return { advice: l10n.t(': it is there where the context is {0}.', where) };
+    return {
+      message: isEditor
+        ? l10n.t("There is no editor '{0}' here: it is there where the context is {1}.", name, where)
+        : l10n.t("There is no converter '{0}' here: it is there where the context is {1}.", name, where),
+    };
   }
-  const isEditor = isEditorName(name);
   const candidates = [...functions.keys()].filter((candidate) => isEditorName(candidate) === isEditor);
   const meant = candidates.find((candidate) => spelling(candidate) === spelling(name)) ?? nearestName(name, candidates);
-  if (meant) return { meant, advice: l10n.t(". Did you mean '{0}'?", meant) };
-  return { advice: candidates.length > 5 ? '.' : l10n.t(', only {0}.', candidates.join(', ')) };
+  if (!meant && candidates.length <= 5) {
+    const only = candidates.join(', ');
+    return {
+      message: isEditor
+        ? l10n.t("There is no editor '{0}' here, only {1}.", name, only)
+        : l10n.t("There is no converter '{0}' here, only {1}.", name, only),
+    };
+  }
+  const message = isEditor
+    ? l10n.t("There is no editor '{0}' here.", name)
+    : l10n.t("There is no converter '{0}' here.", name);
+  return { message: withGuess(message, meant), ...(meant && { meant }) };
 }
 
 function spelling(name: string): string {
@@ -94,6 +115,5 @@ function checkSymbol({ name, range }: OttlSymbol, { context, functions }: Dialec
   if (functions.has(name) || /[a-z]/.test(name))
     return [refused(range, l10n.t("'{0}' is called: write {1}(…).", name, name))];
   const meant = nearestName(name, Object.keys(symbols));
-  const advice = meant ? l10n.t(" Did you mean '{0}'?", meant) : '';
-  return [refused(range, l10n.t("'{0}' has no symbol '{1}'.{2}", context, name, advice), meant)];
+  return [refused(range, withGuess(l10n.t("'{0}' has no symbol '{1}'.", context, name), meant), meant)];
 }

@@ -46,16 +46,18 @@ const strangers: Partial<Record<ValueType, readonly string[]>> = {
   time: ['string', 'int', 'float', 'bool', 'bytes'],
 };
 
-const described: Partial<Record<ValueType, string>> = {
-  bool: l10n.t("is 'true' or 'false', without quotes"),
-  float: l10n.t('is a number'),
-  int: l10n.t('is a number'),
-  string: l10n.t('is a text'),
-  time: l10n.t('is a time, such as Time(…) gives'),
+/** A sentence on what a path of a type is. */
+const described: Partial<Record<ValueType, (path: string) => string>> = {
+  bool: (path) => l10n.t("'{0}' is 'true' or 'false', without quotes.", path),
+  float: (path) => l10n.t("'{0}' is a number.", path),
+  int: (path) => l10n.t("'{0}' is a number.", path),
+  string: (path) => l10n.t("'{0}' is a text.", path),
+  time: (path) => l10n.t("'{0}' is a time, such as Time(…) gives.", path),
 };
 
 function explain({ path, type }: PathFacts, written: string, { context }: Dialect): string {
   const symbols = symbolsOf(context, path);
   const meant = symbols.find((name) => name.endsWith(`_${written.toUpperCase()}`)) ?? symbols[1];
-  return `'${path}' ${described[type]}${meant ? l10n.t(', such as {0}', meant) : ''}.`;
+  // Only numbers have symbols.
+  return meant ? l10n.t("'{0}' is a number, such as {1}.", path, meant) : (described[type]?.(path) ?? '');
 }

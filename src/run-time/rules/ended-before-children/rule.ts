@@ -15,16 +15,14 @@ const rule: RunTimeRule = {
     );
     if (outlasting.length === 0) return;
     const longest = outlasting.reduce((a, b) => (b.endNs > a.endNs ? b : a));
-    const more = outlasting.length > 1 ? l10n.t(', and {0} more', outlasting.length - 1) : '';
+    const more = outlasting.length - 1;
     const late = formatDuration(longest.endNs - span.endNs);
+    const name = quotedName(longest.details.name);
     report(
       span,
-      l10n.t(
-        'It ends {0} before {1}, which was started in it{2}: is it awaited?',
-        late,
-        quotedName(longest.details.name),
-        more,
-      ),
+      more === 0
+        ? l10n.t('It ends {0} before {1}, which was started in it: is it awaited?', late, name)
+        : l10n.t('It ends {0} before {1}, which was started in it, and {2} more: is it awaited?', late, name, more),
     );
   }),
 };

@@ -19,12 +19,9 @@ export default defineCheck({
         if (batch) {
           report({
             range: rangeOf(batch.value!),
-            message: l10n.t(
-              'The batch of {0} is larger than the queue, which holds {1}{2}.',
-              batchSize,
-              queueSize,
-              queue ? '' : l10n.t(' by default'),
-            ),
+            message: queue
+              ? l10n.t('The batch of {0} is larger than the queue, which holds {1}.', batchSize, queueSize)
+              : l10n.t('The batch of {0} is larger than the queue, which holds {1} by default.', batchSize, queueSize),
             ...(queue && { related: [{ range: queue.range, message: l10n.t('The queue is set here.') }] }),
             fixes: changeTo(batch.value!, String(queueSize)),
           });

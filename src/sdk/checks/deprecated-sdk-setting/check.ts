@@ -34,12 +34,14 @@ function ofVariable(setting: Setting, fileText: string): readonly Problem[] {
   if (!outdated) return [];
   const { pattern, now, because, severity } = outdated;
   const meant = now === undefined ? undefined : variable.replace(pattern, now);
-  const instead = meant === undefined ? '' : l10n.t(": it is '{0}' now", nameIn(setting, meant));
   const fixes = meant === undefined ? remove(setting, fileText) : rename(setting, meant);
   return [
     {
       range: rangeOf(name),
-      message: l10n.t("'{0}' {1}.", written, `${because}${instead}`),
+      message:
+        meant === undefined
+          ? l10n.t("'{0}' {1}.", written, because)
+          : l10n.t("'{0}' {1}: it is '{2}' now.", written, because, nameIn(setting, meant)),
       ...(severity && { severity }),
       fixes,
     },

@@ -139,13 +139,10 @@ function boundFault(
     return { message: l10n.t('{0} is at least {1}, not {2}.', subject, least, given) };
   if (most === undefined || given <= most) return undefined;
   const share = most === 1 && given <= 100 ? String(Number((given / 100).toPrecision(12))) : undefined;
-  const message = l10n.t(
-    '{0} is at most {1}, not {2}{3}.',
-    subject,
-    most,
-    given,
-    share === undefined ? '' : l10n.t('; {0} % are {1}', given, share),
-  );
+  const message =
+    share === undefined
+      ? l10n.t('{0} is at most {1}, not {2}.', subject, most, given)
+      : l10n.t('{0} is at most {1}, not {2}; {2} % are {3}.', subject, most, given, share);
   return { message, fixes: share === undefined ? [] : writeInstead(value, share, l10n.t('Change to {0}', share)) };
 }
 

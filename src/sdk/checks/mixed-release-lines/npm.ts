@@ -39,19 +39,18 @@ function memberOf({ ecosystem, name, version }: Dependency): readonly Member[] {
 
 function otherLine(other: Member, reference: Member): Problem {
   const isGone = reference.line === 3 && mergedInLine3.includes(other.name);
-  const advice = isGone ? l10n.t(", which has '@opentelemetry/sdk-trace' instead") : '';
+  const lines = [
+    ...[other.name, other.version.text, other.line],
+    ...[reference.name, reference.version.text, reference.line],
+  ];
   return {
     range: rangeOf(other.version),
-    message: l10n.t(
-      "'{0}' {1} is of SDK {2}, and '{3}' {4} of SDK {5}{6}: what one makes the other cannot read.",
-      other.name,
-      other.version.text,
-      other.line,
-      reference.name,
-      reference.version.text,
-      reference.line,
-      advice,
-    ),
+    message: isGone
+      ? l10n.t(
+          "'{0}' {1} is of SDK {2}, and '{3}' {4} of SDK {5}, which has '@opentelemetry/sdk-trace' instead: what one makes the other cannot read.",
+          ...lines,
+        )
+      : l10n.t("'{0}' {1} is of SDK {2}, and '{3}' {4} of SDK {5}: what one makes the other cannot read.", ...lines),
     related: [{ range: rangeOf(reference.version), message: l10n.t('This is of SDK {0}.', reference.line) }],
     fixes: isGone ? [] : changeTo(other.version, versionBeside(other, reference)),
   };

@@ -14,11 +14,10 @@ export default defineCheck({
     for (const dependency of dependencies) {
       const outdated = outdatedPackage(dependency);
       if (!outdated) continue;
-      const { because, now, since, severity } = outdated;
-      const by = since === undefined ? '' : l10n.t(', since version {0} of that', since.replace(/^\D+/, ''));
+      const { severity } = outdated;
       report({
         range: rangeOf(dependency.place),
-        message: l10n.t("'{0}' {1}.", dependency.name, now === undefined ? because : `${because} '${now}'${by}`),
+        message: messageOf(dependency.name, outdated),
         ...(severity && { severity }),
         tags: ['deprecated'],
         fixes: replacement(dependency, outdated, dependencies),
@@ -26,6 +25,13 @@ export default defineCheck({
     }
   },
 });
+
+function messageOf(name: string, { because, now, since }: OutdatedPackage): string {
+  if (now === undefined) return l10n.t("'{0}' {1}.", name, because);
+  return since === undefined
+    ? l10n.t("'{0}' {1} '{2}'.", name, because, now)
+    : l10n.t("'{0}' {1} '{2}', since version {3} of that.", name, because, now, since.replace(/^\D+/, ''));
+}
 
 /** Name and version at once; none where the other package is there already. */
 function replacement(

@@ -73,11 +73,10 @@ function ratioFault(value: EmbeddedText): Pick<Problem, 'message' | 'fixes'> | u
   if (ratio >= 0 && ratio <= 1) return undefined;
   const meant = ratio > 1 && ratio <= 100 ? String(Number((ratio / 100).toPrecision(12))) : undefined;
   return {
-    message: l10n.t(
-      'The argument is a ratio between 0 and 1: the sampler does not take {0}{1}.',
-      text,
-      meant ? l10n.t('; {0} % are {1}', text, meant) : '',
-    ),
+    message:
+      meant === undefined
+        ? l10n.t('The argument is a ratio between 0 and 1: the sampler does not take {0}.', text)
+        : l10n.t('The argument is a ratio between 0 and 1: the sampler does not take {0}; {0} % are {1}.', text, meant),
     fixes: meant === undefined ? [] : changeTo(value, meant),
   };
 }

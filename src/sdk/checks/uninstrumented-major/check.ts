@@ -33,17 +33,16 @@ function leftAlone(
   if (!otherRange || isBefore(otherRange.from, below)) return undefined;
   if (until && (!ownRange || isBefore(until, ownRange.below))) return undefined;
   const since = until && `^${until.join('.')}`;
-  const advice = until ? l10n.t(': version {0} is the first that does', until.join('.')) : '';
+  const names = [instrumentation, own.version.text, instrumented, other.version.text] as const;
   return {
     range: rangeOf(own.version),
-    message: l10n.t(
-      "'{0}' {1} does not instrument '{2}' {3}, which has no spans then{4}.",
-      instrumentation,
-      own.version.text,
-      instrumented,
-      other.version.text,
-      advice,
-    ),
+    message: until
+      ? l10n.t(
+          "'{0}' {1} does not instrument '{2}' {3}, which has no spans then: version {4} is the first that does.",
+          ...names,
+          until.join('.'),
+        )
+      : l10n.t("'{0}' {1} does not instrument '{2}' {3}, which has no spans then.", ...names),
     related: [
       { range: rangeOf(other.version), message: l10n.t('It instruments versions before {0} only.', below[0]!) },
     ],

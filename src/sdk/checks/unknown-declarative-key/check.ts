@@ -44,12 +44,10 @@ function faultOf(
   if (type.isOpen || format?.isNewer || key.text.endsWith('/development')) return undefined;
   const keys = Object.keys(type.keys ?? {});
   return {
-    message: l10n.t(
-      "{0} has no key '{1}'{2}.",
-      parent!.type!,
-      key.text,
-      keys.length > 0 ? l10n.t(': there are {0}', keys.join(', ')) : '',
-    ),
+    message:
+      keys.length === 0
+        ? l10n.t("{0} has no key '{1}'.", parent!.type!, key.text)
+        : l10n.t("{0} has no key '{1}': there are {2}.", parent!.type!, key.text, keys.join(', ')),
   };
 }
 

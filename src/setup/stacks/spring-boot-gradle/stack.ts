@@ -22,11 +22,10 @@ export const springBootGradle: Stack = {
       stack: 'spring-boot-gradle',
       name: applicationName(folder, files) ?? name,
       ...(version !== undefined && { version }),
-      because: l10n.t(
-        '{0} applies the plugin of Spring Boot{1}',
-        file,
-        springBoot === undefined ? '' : ` ${springBoot}`,
-      ),
+      because:
+        springBoot === undefined
+          ? l10n.t('{0} applies the plugin of Spring Boot', file)
+          : l10n.t('{0} applies the plugin of Spring Boot {1}', file, springBoot),
       ...(tracing !== undefined && { tracing }),
     };
   },

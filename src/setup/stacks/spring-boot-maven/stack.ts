@@ -26,10 +26,10 @@ export const springBootMaven: Stack = {
       stack: 'spring-boot-maven',
       name: applicationName(folder, files) ?? artifact,
       ...(version !== undefined && { version }),
-      because: l10n.t(
-        'pom.xml builds with spring-boot-maven-plugin{0}',
-        springBoot === undefined ? '' : l10n.t(' of Spring Boot {0}', springBoot),
-      ),
+      because:
+        springBoot === undefined
+          ? l10n.t('pom.xml builds with spring-boot-maven-plugin')
+          : l10n.t('pom.xml builds with spring-boot-maven-plugin of Spring Boot {0}', springBoot),
       ...(tracing !== undefined && { tracing }),
     };
   },

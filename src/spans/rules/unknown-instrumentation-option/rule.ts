@@ -117,20 +117,23 @@ function findingOf(
     return { range, message };
   }
   const replacement = replacementOf(thing, name);
-  const advice = replacement ? `; ${replacement.advice}.` : '.';
   const isThere = replacement && (judgement.is === 'gone' || !replacement.isLater);
   const fixes = isThere ? change(replacement) : [];
   if (judgement.is === 'gone') {
-    const message = l10n.t(
-      "`{0}` is no longer an option of '{1}' since {2}, and nothing reads it{3}",
-      name,
-      thing,
-      version,
-      advice,
-    );
+    const message = replacement
+      ? l10n.t(
+          "`{0}` is no longer an option of '{1}' since {2}, and nothing reads it; {3}.",
+          name,
+          thing,
+          version,
+          replacement.advice,
+        )
+      : l10n.t("`{0}` is no longer an option of '{1}' since {2}, and nothing reads it.", name, thing, version);
     return { range, message, fixes };
   }
-  const message = l10n.t("`{0}` is no longer an option of '{1}' from {2} on{3}", name, thing, version, advice);
+  const message = replacement
+    ? l10n.t("`{0}` is no longer an option of '{1}' from {2} on; {3}.", name, thing, version, replacement.advice)
+    : l10n.t("`{0}` is no longer an option of '{1}' from {2} on.", name, thing, version);
   return { range, severity: 'hint', message, fixes, tags: ['deprecated'] };
 }
 
