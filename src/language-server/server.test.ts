@@ -26,6 +26,8 @@ export function load(id: string): string {
   return id;
 }
 `;
+const pythonLeak =
+  'from opentelemetry import trace\n\n\ndef load():\n    span = trace.get_tracer("shop").start_span("load")\n';
 const brokenCollector = `receivers:
   otlp:
     protocols:
@@ -108,11 +110,7 @@ describe('over a pipe', { timeout: startup }, () => {
   });
 
   test.each([
-    [
-      'python',
-      'py',
-      'from opentelemetry import trace\n\n\ndef load():\n    span = trace.get_tracer("shop").start_span("load")\n',
-    ],
+    ['python', 'py', pythonLeak],
     [
       'java',
       'java',
@@ -134,6 +132,36 @@ describe('over a pipe', { timeout: startup }, () => {
     expect(await client.diagnostics(uri)).toMatchObject([{ code: 'span-never-ended', range: { start: { line: 4 } } }]);
     const offered = await client.codeActions(uri, client.rangeOf(uri, 'load'), { only: [CodeActionKind.Refactor] });
     expect(offered.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Wrap function in span/));
+  });
+
+  test('notebooks are left alone: their cells, and what is in their files', async () => {
+    const cells = { python: pythonLeak, typescript: leak, yaml: brokenCollector, dotenv: 'OTEL_TRACE_EXPORTER=otlp\n' };
+    for (const [index, [languageId, text]] of Object.entries(cells).entries()) {
+      const uri = `vscode-notebook-cell:/shop/spans.ipynb#W${index}sZmlsZQ%3D%3D`;
+      const all = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+      client.open(uri, languageId, text);
+      expect(await client.diagnostics(uri)).toEqual([]);
+      for (const only of [undefined, [CodeActionKind.Refactor], ['source.fixAll'], [CodeActionKind.Source]]) {
+        expect(await client.codeActions(uri, all, only && { only })).toEqual([]);
+      }
+      const action = 'wrap-function-in-span';
+      const result: ActionResult = await client.connection.sendRequest(actionRequest, { uri, action, range: all });
+      expect(result).toEqual({
+        ok: false,
+        problem: { reason: 'Spanwright works on files, not on cells of notebooks.' },
+      });
+      client.change(uri, [{ text: `${text}\n` }]);
+      expect(await client.diagnostics(uri)).toEqual([]);
+      client.close(uri);
+    }
+    const notebook = uriOf('ipynb');
+    const source = pythonLeak.split(/(?<=\n)/);
+    client.open(
+      notebook,
+      'json',
+      JSON.stringify({ cells: [{ cell_type: 'code', source, outputs: [] }], nbformat: 4, nbformat_minor: 5 }),
+    );
+    expect(await client.diagnostics(notebook)).toEqual([]);
   });
 
   test('all safe fixes are made at once, those of several rules and those that others make room for', async () => {

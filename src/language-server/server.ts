@@ -66,6 +66,7 @@ import { concernsTypes, DocumentTypes, typedFiles } from './document-types.ts';
 import { LatestOnly } from './latest-only.ts';
 import { LiveSiteFinder } from './live-sites.ts';
 import { isTooLong, longestText, unlessTooLong } from './long-documents.ts';
+import { isNotebookCell } from './notebook-cells.ts';
 import { SdkFeatures } from './sdk/features.ts';
 import type { SetUp } from './set-up.ts';
 import { SettingsCache } from './settings-cache.ts';
@@ -100,7 +101,7 @@ export function serveLanguage(
     ...TextDocument,
     create: (uri, languageId, version, text) => TextDocument.create(uri, usualLanguageId(languageId), version, text),
   });
-  const open = (uri: string) => unlessTooLong(documents.get(uri));
+  const open = (uri: string) => (isNotebookCell(uri) ? undefined : unlessTooLong(documents.get(uri)));
   const settings = new SettingsCache(connection);
   const folders = new WorkspaceFolders();
   const types = startTypeThread && documentTypes(startTypeThread);
@@ -286,6 +287,7 @@ export function serveLanguage(
   }
 
   function whyNotOpen(uri: string): string {
+    if (isNotebookCell(uri)) return l10n.t('Spanwright works on files, not on cells of notebooks.');
     return documents.get(uri)
       ? l10n.t('The file is too long: Spanwright looks at up to {0} characters.', formatCount(longestText))
       : l10n.t('The file is not open.');
@@ -355,7 +357,7 @@ export function serveLanguage(
     const { version } = document;
     if (isTooLong(document) && !published.has(uri))
       connection.console.info(`not checked, since it is too long: ${uri}`);
-    const findings = isTooLong(document) ? [] : await analyse(document);
+    const findings = open(uri) ? await analyse(document) : [];
     // Closed, opened anew or edited meanwhile: its next run is under way.
     if (documents.get(uri) !== document || document.version !== version) return;
     const known = published.get(uri);
