@@ -121,6 +121,22 @@ describe('spanwright validate', () => {
     });
   });
 
+  it('says what it passes over in folders', async () => {
+    const data = path.join(folder, 'data');
+    mkdirSync(data);
+    const large = `# ${'x'.repeat(2_000_000)}\n`;
+    for (const name of ['a', 'b', 'c', 'd']) writeFileSync(path.join(data, `${name}.yaml`), large);
+    writeFileSync(path.join(data, 'latin-1.yaml'), Buffer.from('# caf\xe9\n', 'latin1'));
+    expect(await run('data', 'data')).toMatchObject({
+      code: 0,
+      stderr:
+        'spanwright: skipped 4 files larger than 2 MB: data/a.yaml, data/b.yaml, data/c.yaml and 1 more\n' +
+        'spanwright: cannot read data/latin-1.yaml: it is no UTF-8 text, so save it as UTF-8\n',
+    });
+    expect(await run('--quiet', 'data')).toMatchObject({ code: 0, stderr: '' });
+    rmSync(data, { recursive: true });
+  });
+
   it('gives programs JSON and SARIF', async () => {
     const [finding] = JSON.parse((await run('--format', 'json', 'old.yaml')).stdout);
     expect(finding).toEqual({

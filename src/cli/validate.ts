@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import type { Finding } from '../base/finding.ts';
+import { formatNoun } from '../base/format.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import { allChecks } from '../collector/checks/index.generated.ts';
 import { type Distribution, distributions } from '../collector/distribution.ts';
@@ -86,7 +87,8 @@ async function runValidate(
   const configurations = runConfiguration(io, config);
   const read = await readSources(paths.length > 0 ? paths : ['.'], chosen.value, io);
   if (!read.ok) return misuse(io, read.problem);
-  const sources = read.value;
+  const { sources, notices } = read.value;
+  if (!quiet) for (const notice of notices) io.error(`spanwright: ${notice}\n`);
   const clusters = sources.map(({ text }) => readCluster(hasKind(text) ? text : ''));
   const texts = new SourceTexts();
   const reports: FileReport[] = [];
@@ -129,27 +131,44 @@ interface Source {
   readonly isNamed: boolean;
 }
 
+interface ReadSources {
+  readonly sources: readonly Source[];
+  /** What was passed over, a sentence each. */
+  readonly notices: readonly string[];
+}
+
 async function readSources(
   paths: readonly string[],
-  { given }: ChosenFiles,
+  { given, isChosen }: ChosenFiles,
   io: CommandIo,
-): Promise<Result<readonly Source[], string>> {
+): Promise<Result<ReadSources, string>> {
   if (given) {
     const { file, bytes } = given;
     if (isSourceCode(file)) return failed(sourceCode(file));
     const text = yamlTextOf(bytes, 'stdin');
-    return text.ok ? ok([{ file, text: text.value, isNamed: true }]) : text;
+    return text.ok ? ok({ sources: [{ file, text: text.value, isNamed: true }], notices: [] }) : text;
   }
   const found = await findValidatedFiles(paths, io.cwd);
   if (!found.ok) return found;
+  const { files, tooLarge } = found.value;
   const sources: Source[] = [];
-  for (const { file, isNamed } of found.value) {
+  const notices = tooLargeNotices(tooLarge.filter(isChosen));
+  for (const { file, isNamed } of files) {
     if (isSourceCode(file)) return failed(sourceCode(file));
     const source = readYaml(io, file);
     if (source.ok) sources.push({ file, text: source.value, isNamed });
     else if (isNamed) return source;
+    else if (isChosen(file)) notices.push(source.problem);
   }
-  return ok(sources);
+  return ok({ sources, notices });
+}
+
+/** In one line: a folder of data has many. */
+function tooLargeNotices(files: readonly string[]): string[] {
+  if (files.length === 0) return [];
+  const others = files.length > 3 ? ` and ${files.length - 3} more` : '';
+  const names = files.slice(0, 3).join(', ') + others;
+  return [`skipped ${formatNoun(files.length, 'file')} larger than 2 MB: ${names}`];
 }
 
 function sourceCode(file: string): string {

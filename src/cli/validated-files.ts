@@ -13,6 +13,12 @@ export interface ValidatedFile {
   readonly isNamed: boolean;
 }
 
+export interface ValidatedFiles {
+  readonly files: readonly ValidatedFile[];
+  /** Those in folders that are too large to be configuration, as the user is to read them. */
+  readonly tooLarge: readonly string[];
+}
+
 /** Larger files are data. */
 const mostBytes = 2_000_000;
 
@@ -20,8 +26,9 @@ const mostBytes = 2_000_000;
 export async function findValidatedFiles(
   paths: readonly string[],
   cwd: string,
-): Promise<Result<readonly ValidatedFile[], string>> {
+): Promise<Result<ValidatedFiles, string>> {
   const files = new Map<string, ValidatedFile>();
+  const tooLarge = new Set<string>();
   for (const given of paths) {
     const absolute = path.resolve(cwd, given);
     try {
@@ -30,14 +37,16 @@ export async function findValidatedFiles(
         continue;
       }
       for await (const file of filesBelow(absolute, mayBeConfiguration)) {
-        const isSmall = statSync(file).size <= mostBytes;
-        if (isSmall && !files.has(file)) files.set(file, { file: shownPath(file, cwd), isNamed: false });
+        if (files.has(file)) continue;
+        const shown = shownPath(file, cwd);
+        if (statSync(file).size > mostBytes) tooLarge.add(shown);
+        else files.set(file, { file: shown, isNamed: false });
       }
     } catch (error) {
       return failed(`cannot read ${given}: ${reasonOf(error)}`);
     }
   }
-  return ok([...files.values()]);
+  return ok({ files: [...files.values()], tooLarge: [...tooLarge] });
 }
 
 function mayBeConfiguration(file: string): boolean {
