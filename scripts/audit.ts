@@ -35,7 +35,11 @@ export async function main(): Promise<number> {
 
 /** What is known, by whether it ships, in a line each. Throws an Error where the registry did not answer. */
 export function readAudit({ message, vulnerabilities }: AuditReport, shipped: ReadonlySet<string>) {
-  if (vulnerabilities === undefined) throw new Error(`npm could not audit: ${message ?? 'it does not say why'}`);
+  if (vulnerabilities === undefined) {
+    throw new Error(
+      `npm could not audit, so that nothing is known: ${message ?? 'it does not say why'}. Not every registry can: see npm config get registry.`,
+    );
+  }
   const known = Object.entries(vulnerabilities).map(([name, { severity, range, via }]) => {
     const reasons = via.map((reason) =>
       typeof reason === 'string' ? `by ${reason}` : `${reason.title} ${reason.url}`,
