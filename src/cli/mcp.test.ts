@@ -1,9 +1,11 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anyPorts } from '../receiver/receiver.testing.ts';
 import { SharedReceiver } from '../receiver/sharing/shared-receiver.ts';
 import { version } from './version.ts';
@@ -34,38 +36,44 @@ beforeAll(async () => {
   await symlink(path.join(home, 'outside.ts'), path.join(home, 'shop/link.ts'));
   window = new SharedReceiver(() => {}).handlers;
   const { httpPort } = await window.start({ ...anyPorts, storageFolder: path.join(editor, 'receiver') });
-  const span = { traceId, spanId: 'b7ad6b7169203331', name: 'pay', status: { code: 2 } };
-  const response = await fetch(`http://127.0.0.1:${httpPort}/v1/traces`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }),
-  });
-  expect(response.status).toBe(200);
+  await sendFailed(httpPort!, 'pay');
 });
 afterAll(async () => {
   await window.close(undefined);
   await rm(home, { recursive: true, force: true });
 });
 
+async function sendFailed(httpPort: number | string, name: string): Promise<void> {
+  const span = { traceId, spanId: 'b7ad6b7169203331', name, status: { code: 2 } };
+  const response = await fetch(`http://127.0.0.1:${httpPort}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }),
+  });
+  expect(response.status).toBe(200);
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+/** What runs a command as a user would. */
+const script = ['--import', path.join(root, 'node_modules/tsx/dist/loader.mjs'), path.join(root, 'src/cli/main.ts')];
+const surroundings = (own: string) => ({
+  HOME: own,
+  LOCALAPPDATA: path.join(own, 'AppData/Local'),
+  PATH: process.env['PATH'] ?? '',
+});
+
 /** The kit's own client, which starts the command as assistants do. */
 async function withClient<Result>(
   use: (client: Client) => Promise<Result>,
-  { args = [], mode = 'auto' }: { readonly args?: readonly string[]; readonly mode?: 'auto' | 'legacy' } = {},
+  { args = [], mode = 'auto', own = home }: Call = {},
 ): Promise<Result> {
-  const root = path.resolve(import.meta.dirname, '../..');
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [
-        '--import',
-        path.join(root, 'node_modules/tsx/dist/loader.mjs'),
-        path.join(root, 'src/cli/main.ts'),
-        'mcp',
-        ...args,
-      ],
+      args: [...script, 'mcp', ...args],
       cwd: path.join(home, 'shop'),
-      env: { HOME: home, PATH: process.env['PATH'] ?? '' },
+      env: surroundings(own),
     }),
   );
   try {
@@ -73,6 +81,13 @@ async function withClient<Result>(
   } finally {
     await client.close();
   }
+}
+
+interface Call {
+  readonly args?: readonly string[];
+  readonly mode?: 'auto' | 'legacy';
+  /** The home that it runs in. */
+  readonly own?: string;
 }
 
 const ask = async (client: Client, name: string, input: Record<string, unknown> = {}) => {
@@ -108,8 +123,69 @@ it('looks at no file outside of where it was started', async () => {
   });
 });
 
+describe('beside `spanwright receive` in a terminal', () => {
+  const terminals: ChildProcess[] = [];
+  afterEach(async () => {
+    for (const terminal of terminals.splice(0)) await end(terminal);
+  });
+
+  /** The command, on its own ports, with a failed span of this name. */
+  async function receive(own: string, name: string): Promise<ChildProcess> {
+    const args = [...script, 'receive', '--grpc', '0', '--http', '0', '--for', '600'];
+    const terminal = spawn(process.execPath, args, { env: surroundings(own), stdio: ['ignore', 'ignore', 'pipe'] });
+    terminals.push(terminal);
+    const [told] = await once(terminal.stderr!, 'data');
+    await sendFailed(/(\d+) \(HTTP\)/.exec(String(told))![1]!, name);
+    return terminal;
+  }
+
+  async function end(terminal: ChildProcess): Promise<void> {
+    if (terminal.exitCode !== null || terminal.signalCode !== null) return;
+    const ended = once(terminal, 'close');
+    terminal.kill();
+    await ended;
+  }
+
+  it('answers what that has received, with no editor at all', async () => {
+    const own = path.join(home, 'without-editor');
+    await mkdir(own);
+    await receive(own, 'refund');
+    await withClient(
+      async (client) => {
+        expect((await ask(client, 'failing_traces')).text).toContain(`- ${traceId} refund `);
+        expect((await ask(client, 'services')).text).toContain(
+          '1 trace with 1 span of 1 service; the receiver is listening.',
+        );
+      },
+      { own },
+    );
+  });
+
+  it('answers what the one that was started last has received, then the others', async () => {
+    const first = await receive(home, 'first');
+    const second = await receive(home, 'second');
+    await withClient(async (client) => {
+      expect((await ask(client, 'failing_traces')).text).toContain(`- ${traceId} second `);
+      await end(second);
+      expect((await ask(client, 'failing_traces')).text).toContain(`- ${traceId} first `);
+      await end(first);
+      expect((await ask(client, 'failing_traces')).text).toContain(`- ${traceId} pay `);
+    });
+  });
+});
+
 describe('says what to do', () => {
   it('when nothing receives', async () => {
+    const own = path.join(home, 'empty');
+    await mkdir(own);
+    const answer = await withClient((client) => ask(client, 'services'), { own });
+    expect(answer).toEqual({
+      isError: true,
+      text: expect.stringMatching(/^Nothing receives .+ `spanwright receive`\.$/),
+    });
+  });
+
+  it('when no window receives', async () => {
     const answer = await withClient((client) => ask(client, 'services'), { args: ['--storage-folder', 'nowhere'] });
     expect(answer).toMatchObject({ isError: true, text: expect.stringContaining('Start Receiver') });
   });

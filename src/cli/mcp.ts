@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { allTools } from '../assistants/tools.ts';
@@ -8,6 +7,8 @@ import { action, type CommandIo, type ExitCode, type Register } from './command.
 import { findInFilesBelow } from './mcp/find-in-file.ts';
 import { serveTools } from './mcp/serve-tools.ts';
 import { storageFolders } from './mcp/storage-folders.ts';
+import { ownSurroundings } from './mcp/surroundings.ts';
+import { terminalFolders } from './mcp/terminal-folders.ts';
 
 interface McpOptions {
   readonly storageFolder?: string;
@@ -16,11 +17,14 @@ interface McpOptions {
 export const register: Register = (program, io) => {
   program
     .command('mcp')
-    .summary('let assistants ask what VS Code received')
+    .summary('let assistants ask what was received')
     .description(
-      'Serves the Model Context Protocol on stdin and stdout: assistants ask for traces, errors and findings that the receiver of VS Code has. Reads only.',
+      'Serves the Model Context Protocol on stdin and stdout: assistants ask for traces, errors and findings that a receiver on this machine has. Reads only.',
     )
-    .option('--storage-folder <folder>', 'where the windows of VS Code share their receiver; found unless given')
+    .option(
+      '--storage-folder <folder>',
+      'ask only the windows of VS Code that share their receiver there (default: the receiver that was started last)',
+    )
     .addHelpText(
       'after',
       `
@@ -28,7 +32,7 @@ Assistants start it; there is nothing to type. In their configuration:
 
   { "mcpServers": { "spanwright": { "command": "npx", "args": ["--yes", "spanwright", "mcp"] } } }
 
-A window of VS Code with Spanwright has to be open, its receiver started.
+A receiver has to run: \`spanwright receive\` in a terminal, or that of a window of VS Code.
 `,
     )
     .action(action(io, serve));
@@ -36,10 +40,13 @@ A window of VS Code with Spanwright has to be open, its receiver started.
 
 /** Until the client closes stdin. */
 async function serve({ storageFolder }: McpOptions, io: CommandIo): Promise<ExitCode> {
-  const surroundings = { platform: process.platform, home: homeFolder(), environment: process.env };
-  const reader = new SharedReader(async () =>
-    storageFolder === undefined ? storageFolders(surroundings) : [path.resolve(io.cwd, storageFolder)],
-  );
+  const surroundings = ownSurroundings();
+  const reader =
+    storageFolder === undefined
+      ? new SharedReader(async () => [...(await storageFolders(surroundings)), ...terminalFolders(surroundings)], {
+          nobody: 'Nothing receives telemetry: run "Spanwright: Start Receiver" in VS Code, or `spanwright receive`.',
+        })
+      : new SharedReader(async () => [path.resolve(io.cwd, storageFolder)]);
   const ended = Promise.race([once(process.stdin, 'end'), once(process.stdin, 'close'), io.interrupted()]);
   serveTools(
     allTools(findInFilesBelow(io.cwd)),
@@ -49,13 +56,4 @@ async function serve({ storageFolder }: McpOptions, io: CommandIo): Promise<Exit
   await ended;
   reader.close();
   return 0;
-}
-
-/** Users of containers may have none, of which Node says so by throwing. */
-function homeFolder(): string {
-  try {
-    return homedir();
-  } catch {
-    return path.parse(process.cwd()).root;
-  }
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { type MemoryIo, memoryIo } from './command.testing.ts';
 import { runProgram } from './program.ts';
 
@@ -12,10 +12,16 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'spanwright-'));
 
+/** Where receivers tell of themselves. */
+beforeAll(() => {
+  const home = folder();
+  for (const name of ['HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, home);
+});
+
 /** Starts the command on free ports; `exit` is its end. */
 async function receive(io: MemoryIo, ...args: string[]) {
   const exit = runProgram(['receive', '--grpc', '0', '--http', '0', ...args], io);
-  await expect.poll(() => io.stderr, { timeout: 20_000 }).toMatch(/\(HTTP\)\n$/);
+  await expect.poll(() => io.stderr, { timeout: 20_000 }).toMatch(/^Receiving .+ \(HTTP\)\n$/);
   const [, httpPort] = /http:\/\/127\.0\.0\.1:(\d+) \(HTTP\)/.exec(io.stderr)!;
   return { exit, httpPort: httpPort! };
 }
@@ -171,4 +177,15 @@ it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('en
   const [summary] = await once(child.stdout, 'data');
   expect(JSON.parse(summary)).toMatchObject({ spans: 0 });
   expect(await exit).toEqual([0, null]);
+});
+
+it('receives where it cannot tell readers of itself, and says so', async () => {
+  const io = memoryIo(folder());
+  writeFileSync(path.join(io.cwd, 'file'), '');
+  const home = path.join(io.cwd, 'file');
+  for (const name of ['HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, home);
+  expect(await runProgram(['receive', '--grpc', '0', '--http', '0', '--for', '0'], io)).toBe(0);
+  expect(io.stderr).toMatch(
+    /^spanwright: Assistants cannot ask what comes: The storage folder cannot be used: .+\.\nRec/,
+  );
 });

@@ -1,13 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { InvalidArgumentError } from 'commander';
-import type { ReceiverSettings } from '../protocol/receiver.ts';
+import type { ReceiverSettings, ReceiverStatus } from '../protocol/receiver.ts';
 import type { Forwarder } from '../receiver/forward/forwarder.ts';
 import { Intake } from '../receiver/intake.ts';
-import { startReceiver } from '../receiver/receiver.ts';
+import { type Receiver, startReceiver } from '../receiver/receiver.ts';
+import { StoredAnswers } from '../receiver/stored-answers.ts';
 import { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { action, type CommandIo, type ExitCode, misuse, type Register } from './command.ts';
+import { ownSurroundings } from './mcp/surroundings.ts';
+import { terminalFolders } from './mcp/terminal-folders.ts';
 import { type ForwardAddress, forwardAddress, forwarded, header, talkingForwarder } from './receive-forwarding.ts';
 import { openOutput } from './receive-output.ts';
+import { shareAnswers } from './receive-sharing.ts';
 
 interface ReceiveOptions {
   readonly grpc?: number;
@@ -28,7 +32,7 @@ export const register: Register = (program, io) => {
     .command('receive')
     .summary('receive OTLP on this machine and tell what came')
     .description(
-      'Receives OTLP over gRPC and HTTP on loopback until --for has passed or it is interrupted, then prints a summary as JSON.',
+      'Receives OTLP over gRPC and HTTP on loopback until --for has passed or it is interrupted, then prints a summary as JSON. Meanwhile `spanwright mcp` reads what came.',
     )
     .option('--grpc <port>', 'port for gRPC, 0 for any free one (default: 4317, or the next that is free)', port)
     .option('--http <port>', 'port for HTTP, 0 for any free one (default: 4318, or the next that is free)', port)
@@ -80,13 +84,19 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   if (options.forward) {
     await forwarder.open({ ...options.forward, headers: options.header ?? {} }, [grpcPort, httpPort]);
   }
+  const shared = await shareAnswers(terminalFolders(ownSurroundings()), {
+    ...new StoredAnswers(summary.store).handlers,
+    status: () => summary.statusOf(started.value),
+  });
   if (notice) io.error(`spanwright: ${notice}\n`);
+  if (!shared.ok) io.error(`spanwright: Assistants cannot ask what comes: ${shared.problem}\n`);
   io.error(`Receiving OTLP on http://127.0.0.1:${grpcPort} (gRPC) and http://127.0.0.1:${httpPort} (HTTP)\n`);
   const failure = await Promise.race([
     interrupted,
     ...(options.for === undefined ? [] : [setTimeout(options.for * 1000, undefined, { ref: false })]),
     ...(output ? [output.value.failure] : []),
   ]);
+  if (shared.ok) shared.value.close();
   await close();
   const forwarding = await forwarder.close();
   output?.value.close();
@@ -97,13 +107,13 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
 /** Sums up all that was received, also what the store has dropped since. */
 class Summary {
   readonly intake: Intake;
-  readonly #store: TelemetryStore;
+  readonly store: TelemetryStore;
   readonly #services = new Set<string>();
   #seen = '';
 
   constructor(settings: ReceiverSettings, forwarder: Forwarder) {
-    this.#store = new TelemetryStore(settings);
-    this.intake = new Intake(this.#store, () => this.#noteServices(), [forwarder]);
+    this.store = new TelemetryStore(settings);
+    this.intake = new Intake(this.store, () => this.#noteServices(), [forwarder]);
   }
 
   get counts(): object {
@@ -113,12 +123,18 @@ class Summary {
     return { spans, traces: traces + droppedTraces, services, logs, points, rejected, bytes };
   }
 
+  /** As readers are told. */
+  statusOf({ grpcPort, httpPort }: Receiver): ReceiverStatus {
+    const { revision, maxStoreBytes } = this.store;
+    return { state: 'listening', grpcPort, httpPort, revision, counts: this.intake.counts, maxStoreBytes };
+  }
+
   /** The store forgets a service with its last trace: asked whenever its number of services or dropped traces changes. */
   #noteServices(): void {
-    const { services, droppedTraces } = this.#store.counts;
+    const { services, droppedTraces } = this.store.counts;
     if (this.#seen === `${services} ${droppedTraces}`) return;
     this.#seen = `${services} ${droppedTraces}`;
-    const list = this.#store.traces.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
+    const list = this.store.traces.listTraces({ filter: '', errorsOnly: false, order: 'newest', offset: 0, limit: 0 });
     for (const service of list.services) this.#services.add(service);
   }
 }

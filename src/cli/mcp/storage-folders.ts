@@ -1,13 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { extensionId } from '../version.ts';
-
-/** Where to look: of this process, or of a test. */
-export interface Surroundings {
-  readonly platform: NodeJS.Platform;
-  readonly home: string;
-  readonly environment: NodeJS.ProcessEnv;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /**
  * The folders that windows of this user may share a receiver by: of VS Code and the editors made of it, on this desktop

@@ -11,6 +11,8 @@ export interface Owner {
   readonly port: number;
   /** Base64; never leaves the file. */
   readonly token: string;
+  /** When it became the owner, in milliseconds since the Unix epoch; older versions do not tell. */
+  readonly since?: number;
 }
 
 export interface OwnerFile {
@@ -107,8 +109,14 @@ export const thisHost = hostname();
 
 function isOwner(value: unknown): value is Owner {
   if (typeof value !== 'object' || value === null) return false;
-  const { host, pid, port, token } = value as Partial<Record<keyof Owner, unknown>>;
-  return typeof host === 'string' && Number.isInteger(pid) && isPort(port) && typeof token === 'string';
+  const { host, pid, port, token, since = 0 } = value as Partial<Record<keyof Owner, unknown>>;
+  return (
+    typeof host === 'string' &&
+    Number.isInteger(pid) &&
+    isPort(port) &&
+    typeof token === 'string' &&
+    Number.isFinite(since)
+  );
 }
 
 function isPort(port: unknown): boolean {

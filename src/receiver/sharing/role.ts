@@ -46,7 +46,8 @@ export async function findRole(
       // Before it is told of: whoever reads the file finds the port open.
       server ??= await serveWindows(token, version, createService);
       const number = last.number + 1;
-      const owner = { host: thisHost, pid: process.pid, port: server.port, token: token.toString('base64') };
+      const { port } = server;
+      const owner = { host: thisHost, pid: process.pid, port, token: token.toString('base64'), since: Date.now() };
       if (!(await claim(folder, number, owner))) continue;
       const timer = setInterval(async () => {
         if (!(await touch(folder, number))) replaced();

@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(settings.storageFolder, { recursive: true, force: true });
 });
 
-const readerOf = (folders: readonly string[], version?: number) => new SharedReader(async () => folders, version);
+const readerOf = (folders: readonly string[], options = {}) => new SharedReader(async () => folders, options);
 
 function openWindow() {
   const window = new SharedReceiver(() => {}).handlers;
@@ -57,6 +57,20 @@ it('reads what the window receives, and the next one once that has gone', async 
   expect(list.rows).toMatchObject([{ rootName: 'pay' }]);
 });
 
+it('reads, of several, what was started last', async () => {
+  const folders = ['one', 'two', 'three'].map((name) => path.join(settings.storageFolder, name));
+  reader = readerOf(folders);
+  for (const [index, storageFolder] of folders.toReversed().entries()) {
+    const status = await openWindow().start({ ...settings, storageFolder });
+    for (let sent = 0; sent <= index; sent++) await send(status);
+    // Whoever reads stays with the one it has found.
+    expect(await countOf()).toBe(1);
+  }
+  reader.close();
+  reader = readerOf(folders);
+  expect(await countOf()).toBe(3);
+});
+
 it('takes nobody’s place, and leaves no trace where there is no window', async () => {
   await expect(countOf()).rejects.toThrow(/^No window of VS Code receives telemetry: /);
   expect(await readdir(settings.storageFolder)).toEqual([]);
@@ -70,6 +84,6 @@ it('takes nobody’s place, and leaves no trace where there is no window', async
 
 it('says why it cannot be one of the windows', async () => {
   await openWindow().start(settings);
-  reader = readerOf([settings.storageFolder], 2);
+  reader = readerOf([settings.storageFolder], { version: 2 });
   await expect(countOf()).rejects.toThrow('Another window runs another version of Spanwright.');
 });

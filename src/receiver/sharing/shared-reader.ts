@@ -11,19 +11,31 @@ import { sharingVersion } from './version.ts';
 const maxBusyAttempts = 20;
 const busyMs = 100;
 
-/** Asks the window that receives, without ever becoming one: whoever reads takes nobody's place. */
+interface ReaderOptions {
+  /** What is said when nobody receives: a sentence that says what to do. */
+  readonly nobody?: string;
+  /** Only tests speak another. */
+  readonly version?: number;
+}
+
+/** Asks a receiver without ever becoming one: whoever reads takes nobody's place. */
 export class SharedReader {
   readonly #storageFolders: () => Promise<readonly string[]>;
+  readonly #nobody: string;
   readonly #version: number;
   #connection: Promise<OwnerConnection> | undefined;
 
-  /** Of the windows with one of these storage folders, the one that last showed that it lives is asked. */
-  constructor(storageFolders: () => Promise<readonly string[]>, version = sharingVersion) {
+  /** Of the receivers with one of these storage folders, the one that was started last is asked. */
+  constructor(
+    storageFolders: () => Promise<readonly string[]>,
+    { nobody = noWindow, version = sharingVersion }: ReaderOptions = {},
+  ) {
     this.#storageFolders = storageFolders;
+    this.#nobody = nobody;
     this.#version = version;
   }
 
-  /** Rejects with an Error, whose message is a sentence when no window can be asked. */
+  /** Rejects with an Error, whose message is a sentence when no receiver can be asked. */
   async request<Name extends keyof ReceiverRequests & string>(
     name: Name,
     params: ReceiverRequests[Name]['params'],
@@ -62,19 +74,19 @@ export class SharedReader {
       const owners = (await Promise.all((await this.#storageFolders()).map(ownerIn))).flat();
       const reasons: string[] = [];
       let mayCome = isAwaited;
-      for (const owner of owners.toSorted((a, b) => a.age - b.age)) {
+      for (const owner of owners.toSorted((a, b) => startOf(b) - startOf(a) || a.age - b.age)) {
         const reached = await reachOwner(owner, this.#version);
         if (reached.state === 'attached') return reached.connection;
         if (reached.state !== 'gone') reasons.push(reached.reason);
         mayCome ||= reached.state === 'busy';
       }
-      if (!mayCome || attempt === maxBusyAttempts) throw new Error(reasons[0] ?? nobody);
+      if (!mayCome || attempt === maxBusyAttempts) throw new Error(reasons[0] ?? this.#nobody);
       await setTimeout(busyMs);
     }
   }
 }
 
-const nobody = l10n.t(
+const noWindow = l10n.t(
   'No window of VS Code receives telemetry: open a folder in VS Code with Spanwright and run "Spanwright: Start Receiver".',
 );
 
@@ -87,4 +99,9 @@ async function ownerIn(storageFolder: string): Promise<readonly OwnerFile[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new Error(`The storage folder cannot be used: ${reasonOf(error)}.`);
   }
+}
+
+/** 0 of those that do not tell. */
+function startOf({ owner }: OwnerFile): number {
+  return owner?.since ?? 0;
 }
