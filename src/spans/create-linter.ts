@@ -1,7 +1,7 @@
 import type { Finding } from '../base/finding.ts';
 import type { Content, OpenFile } from './language.ts';
 import { languageOf } from './languages.ts';
-import type { GrammarLoader, Linter, LintReport } from './linter.ts';
+import type { GrammarLoader, Linter, LintOptions, LintReport } from './linter.ts';
 import { followSpan, type SpanFlow } from './program/flow.ts';
 import type { SpanProgram } from './program/program.ts';
 import { unknownProject } from './project.ts';
@@ -16,6 +16,7 @@ import {
   toFinding,
 } from './rule.ts';
 import { allRules } from './rules/index.generated.ts';
+import type { SourceFile } from './source-file.ts';
 import { isExample, isForeign, isTest } from './source-kinds.ts';
 import { readSuppressions, type Suppressions } from './suppressions.ts';
 import { unparsedLines } from './syntax/unparsed-lines.ts';
@@ -25,10 +26,11 @@ import { areNamedIn, wrappersIn } from './wrappers.ts';
 /** A linter with all rules; a language is loaded with its first file that may have to do with spans. */
 export function createLinter(loadGrammar: GrammarLoader): Linter {
   const recent = new RecentFindings();
-  const report: Linter['report'] = async (
-    file,
-    { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes } = {},
-  ) => {
+  const report = async (
+    file: SourceFile,
+    { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes }: LintOptions,
+    unparsedIn: (opened: OpenFile) => readonly string[],
+  ): Promise<LintReport> => {
     const wrappers = wrappersIn(written);
     if (isForeign(file)) return nothing;
     const inTest = isTest(file);
@@ -74,11 +76,12 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
     const findings = [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)].sort(
       (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
     );
-    return { findings, unparsed: unparsedLines(file.text, opened?.unparsed() ?? []) };
+    return { findings, unparsed: opened ? unparsedIn(opened) : [] };
   };
   return {
-    report,
-    lint: async (file, options) => (await report(file, options)).findings,
+    report: (file, options = {}) => report(file, options, (opened) => unparsedLines(file.text, opened.unparsed())),
+    // While one types, a file often cannot be parsed, and where costs a walk over all of it.
+    lint: async (file, options = {}) => (await report(file, options, () => [])).findings,
     syntaxErrors: async (file) => (await languageOf(file, loadGrammar)).syntaxErrors(file),
     tidied: async (file, edits) => (await languageOf(file, loadGrammar)).tidied(file, edits),
   };
