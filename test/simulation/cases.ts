@@ -1,5 +1,6 @@
 import { attributeCases } from './cases/attributes.ts';
 import { filterCases, ottlPolicyCases } from './cases/filter.ts';
+import { grokCases } from './cases/grok.ts';
 import { groupingCases } from './cases/grouping.ts';
 import { pipelineCases } from './cases/pipelines.ts';
 import { samplerCases } from './cases/probabilistic-sampler.ts';
@@ -7,6 +8,7 @@ import { redactionCases } from './cases/redaction.ts';
 import { spanCases } from './cases/span.ts';
 import { tailSamplingCases } from './cases/tail-sampling.ts';
 import { transformCases } from './cases/transform.ts';
+import { xmlCases } from './cases/xml.ts';
 import type { SimulationCase } from './simulation-case.ts';
 
 /** What is sent through a real collector and through the simulation. */
@@ -17,6 +19,8 @@ export const simulationCases: readonly SimulationCase[] = [
   ...tailSamplingCases,
   ...filterCases,
   ...transformCases,
+  ...grokCases,
+  ...xmlCases,
   ...ottlPolicyCases,
   ...groupingCases,
   ...redactionCases,

@@ -106,9 +106,15 @@ describe('a transform processor', () => {
   });
 
   it('says what is not simulated', () => {
-    expect(made(transform, statements('set(span.attributes["x"], ParseXML(span.name))'))).toBe(
-      "'ParseXML' is not simulated.",
+    expect(made(transform, statements('set(span.attributes["x"], UserAgent(span.name))'))).toBe(
+      "'UserAgent' is not simulated.",
     );
+    expect(made(transform, statements('set(span.attributes["x"], GetXML(span.name, "sum(//a)"))'))).toBe(
+      "The XPath 'sum(//a)' is not simulated.",
+    );
+    expect(
+      made(transform, statements('set(span.attributes["x"], ExtractGrokPatterns(span.name, "%{CISCOTAG}"))')),
+    ).toBe("the Grok pattern 'CISCOTAG' is not simulated");
     expect(made(transform, statements('set(span.name, otelcol.client.addr)'))).toBe(
       "The path 'otelcol.client.addr' is not simulated.",
     );
@@ -163,7 +169,7 @@ const silent: Journal = { changed() {}, dropped() {}, kept() {}, failed() {} };
 describe('whatever spans hold', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
-    fc.constantFrom('', '12', '-1.5', '{"a":[1]}', 'a=b c', '"', '%zz'),
+    fc.constantFrom('', '12', '-1.5', '{"a":[1]}', 'a=b c', '"', '%zz', '<a b="1">x<c/></a>'),
   );
   const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
     value: fc.oneof(
@@ -182,7 +188,7 @@ describe('whatever spans hold', () => {
   const uses = [
     ...[...functions.keys()]
       .filter((name) =>
-        /^(?:Is[A-Z]|String|Int|Double|Bool|Len|Hex|Log|Sort|Keys|Values|Trim|To|FNV|SHA|MD5|XXH|Murmur|Parse(?:JSON|KeyValue)|URL|Duration|TraceID|SpanID|Base64Encode)/.test(
+        /^(?:Is[A-Z]|String|Int|Double|Bool|Len|Hex|Log|Sort|Keys|Values|Trim|To|FNV|SHA|MD5|XXH|Murmur|Parse(?:JSON|KeyValue|XML|SimplifiedXML)|Convert[A-Z]\w+XML|URL|Duration|TraceID|SpanID|Base64Encode)/.test(
           name,
         ),
       )
@@ -200,6 +206,9 @@ describe('whatever spans hold', () => {
     `${all}ParseCSV(span.name, "a,b"))`,
     `${all}Substring(span.name, Len(span.attributes), 2, true))`,
     `${all}IsMatch(span.name, span.attributes["v"]))`,
+    `${all}ExtractGrokPatterns(span.name, span.attributes["v"]))`,
+    `${all}GetXML(span.name, "//*"))`,
+    `${all}InsertXML(span.name, "//a", span.attributes["v"]))`,
     'set(span.attributes["v"]["x"]["y"][2], span.attributes["w"])',
     'append(span.attributes["v"], span.attributes["w"])',
     'replace_pattern(span.name, "(.)(.*)", "$2$1$$")',

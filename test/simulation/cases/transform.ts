@@ -1,8 +1,5 @@
 import { casesOf, type SimulationCase } from '../simulation-case.ts';
-
-function statements(...lines: readonly string[]): string {
-  return `transform:\n  trace_statements:\n${lines.map((line) => `    - ${JSON.stringify(line)}\n`).join('')}`;
-}
+import { statements, values } from '../statements.ts';
 
 /** In a context that is named, without which the name of a converter is taken for a symbol. */
 function onSpans(...lines: readonly string[]): string {
@@ -12,11 +9,6 @@ function onSpans(...lines: readonly string[]): string {
 
 function groups(...settings: readonly string[]): string {
   return `transform:\n  trace_statements:\n${settings.map((one) => `    - {${one}}\n`).join('')}`;
-}
-
-/** An attribute for each expression, by its place. */
-function values(...expressions: readonly string[]): string {
-  return statements(...expressions.map((expression, index) => `set(span.attributes["v${index}"], ${expression})`));
 }
 
 /** An attribute where a condition holds, by its place. */

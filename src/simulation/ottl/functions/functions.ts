@@ -2,6 +2,7 @@ import type { FunctionFactory } from '../call-arguments.ts';
 import { collections } from './collections.ts';
 import { editors } from './editors.ts';
 import { encoding } from './encoding.ts';
+import { extractGrokPatterns } from './grok.ts';
 import { hashing } from './hashing.ts';
 import { identity } from './identity.ts';
 import { mapEditors } from './map-editors.ts';
@@ -13,10 +14,11 @@ import { parseSeverity } from './severity.ts';
 import { textConverters } from './text.ts';
 import { timeConverters } from './time.ts';
 import { typeConverters } from './types.ts';
+import { xmlConverters } from './xml.ts';
 
 /**
- * What is simulated of pkg/ottl/ottlfuncs. Left out are those for XML, `ExtractGrokPatterns` and `UserAgent`, which bring
- * large tables or languages of their own, and those that take lambdas, which no collector lets them unless it is told to.
+ * What is simulated of pkg/ottl/ottlfuncs. Left out are `UserAgent`, whose tables of browsers no package has as they are in
+ * a release, and what takes lambdas, which no collector lets them unless it is told to.
  */
 export const functions: ReadonlyMap<string, FunctionFactory> = new Map(
   Object.entries({
@@ -32,6 +34,8 @@ export const functions: ReadonlyMap<string, FunctionFactory> = new Map(
     ...encoding,
     ...parsing,
     ...networks,
+    ...xmlConverters,
+    ExtractGrokPatterns: extractGrokPatterns,
     ParseSeverity: parseSeverity,
     set_semconv_span_name: setSemconvSpanName,
   }),

@@ -46,6 +46,19 @@ export function trimCharacters(text: string, cutset: string): string {
   return characters.slice(start, end).join('');
 }
 
+/** `unicode.IsSpace` of Go, of a character. */
+export function isSpace(character: string): boolean {
+  return /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(character);
+}
+
+/** `strings.TrimSpace` of Go. */
+export function trimSpace(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text[start]!)) start++;
+  while (end > start && isSpace(text[end - 1]!)) end--;
+  return text.slice(start, end);
+}
+
 /** `strings.ToUpper` and `strings.ToLower` of Go, which change each character by itself, and into one. */
 export function upperCaseOf(text: string): string {
   return eachCharacter(text, (character) => character.toUpperCase());
