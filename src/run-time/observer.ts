@@ -8,7 +8,7 @@ import { identityOf, type RunIdentity } from '../traces/run-identity.ts';
 import type { TraceStore } from '../traces/trace-store.ts';
 import { shapeOf } from './names.ts';
 import { isNameless, type ObservedSpan, observeTrace, sourceOfSpan } from './observed-trace.ts';
-import type { Look, Report } from './rule.ts';
+import type { Report } from './rule.ts';
 import { runTimeRules } from './rules.ts';
 import { ScoreBook } from './score/score-book.ts';
 
@@ -74,7 +74,7 @@ export class RunTimeObserver {
     this.#store = store;
   }
 
-  /** Looks at what rests at `nowMs`; pauses after each trace. True when nothing is left to be looked at later. */
+  /** Looks at what rests at `nowMs`; pauses after each trace and rule. True when nothing is left to be looked at later. */
   *update(nowMs: number): Generator<undefined, boolean> {
     const { revision } = this.#store;
     const traceIds = this.#store.tracesSince(this.#seenRevision, mostTraces);
@@ -97,7 +97,7 @@ export class RunTimeObserver {
       yield;
     }
     dropFirst(this.#said, mostTraces);
-    if (hasNews) this.#together = this.#collect((look, report) => look.together?.(report));
+    if (hasNews) this.#together = yield* this.#lookTogether();
     return this.#waiting.size === 0;
   }
 
@@ -163,18 +163,27 @@ export class RunTimeObserver {
     const observed = observeTrace(trace, this.#store.getSpans(traceId), (service, span) => this.#runOf(service, span));
     for (const span of observed.spans) this.#see(span);
     this.#scores.add(observed);
-    return this.#collect((look, report) => look.trace(observed, report));
+    const said: Said[] = [];
+    for (const [rule, look] of this.#looks.entries()) look.trace(observed, this.#reportTo(said, rule));
+    return said;
   }
 
-  #collect(ask: (look: Look, report: Report) => void): readonly Said[] {
+  /** Asks rule by rule: each goes through all that it remembers. */
+  *#lookTogether(): Generator<undefined, readonly Said[]> {
     const said: Said[] = [];
     for (const [rule, look] of this.#looks.entries()) {
-      ask(look, (span, message) => {
-        const { traceId, spanId } = span.details;
-        said.push({ rule, message, source: this.#sourceOf(span), run: span.run, traceId, spanId });
-      });
+      if (look.together === undefined) continue;
+      look.together(this.#reportTo(said, rule));
+      yield;
     }
-    return said.length === 0 ? nothing : said;
+    return said;
+  }
+
+  #reportTo(said: Said[], rule: number): Report {
+    return (span, message) => {
+      const { traceId, spanId } = span.details;
+      said.push({ rule, message, source: this.#sourceOf(span), run: span.run, traceId, spanId });
+    };
   }
 
   /** Takes down in which run the place of the span was seen. */

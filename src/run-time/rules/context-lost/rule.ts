@@ -61,8 +61,10 @@ const rule: RunTimeRule = {
         }
       },
       together(report) {
+        const rootsBySource = grouped(roots.all(), ({ source }) => source);
+        if (rootsBySource.size === 0) return;
         const bySource = grouped(recent.all(), ({ source }) => source);
-        for (const [source, same] of grouped(roots.all(), ({ source }) => source)) {
+        for (const [source, same] of rootsBySource) {
           const parents = [...(usual.get(source) ?? [])].flatMap((parent) => bySource.get(parent) ?? []);
           const found = same.map(({ traceId, start }) =>
             parents.filter((other) => other.traceId !== traceId && other.start <= start && start < other.end),
