@@ -5,27 +5,31 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../../../scripts/command.ts';
 import type { EditorHost, OpenEditor, OpenOptions, Profile } from './editor.ts';
-import { cleanEnvironment } from './environment.ts';
 import { freePort } from './free-port.ts';
 import { type CodeServerInstallation, ensureCodeServer } from './install.ts';
+import { type Machine, thisMachine } from './machine.ts';
 
-/** VS Code served to a browser on this machine, installed when it is missing. */
-export async function codeServer(): Promise<EditorHost> {
+/** VS Code served to a browser on this machine, from this machine or another; installed when it is missing. */
+export async function codeServer(machine: Machine = thisMachine): Promise<EditorHost> {
   const installation = await ensureCodeServer();
   return {
     name: 'VS Code served to a browser (code-server)',
-    install: (profile, vsix) =>
-      run(installation.node, [installation.entry, ...isolation(profile), '--install-extension', vsix], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: cleanEnvironment(),
-      }),
-    open: (options) => open(installation, options),
+    install(profile, vsix) {
+      const install = [installation.entry, ...isolation(profile), '--install-extension', vsix];
+      const { program, args, env } = machine.commandLine(installation.node, install, {});
+      return run(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    },
+    open: (options) => open(machine, installation, options),
   };
 }
 
-async function open({ node, entry }: CodeServerInstallation, options: OpenOptions): Promise<OpenEditor> {
+async function open(
+  machine: Machine,
+  { node, entry }: CodeServerInstallation,
+  options: OpenOptions,
+): Promise<OpenEditor> {
   const port = await freePort();
-  const args = [
+  const serve = [
     entry,
     ...isolation(options.profile),
     '--auth=none',
@@ -39,19 +43,17 @@ async function open({ node, entry }: CodeServerInstallation, options: OpenOption
     options.folder,
   ];
   // A group of its own, so that closing takes the extension host and its terminals along.
-  const server = spawn(node, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...cleanEnvironment(), ...options.env },
-    detached: true,
-  });
+  const { program, args, env } = machine.commandLine(node, serve, options.env ?? {});
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env, detached: true });
   const log = createWriteStream(path.join(options.profile.userData, 'code-server.log'));
   server.stdout.pipe(log);
   server.stderr.pipe(log);
   const gone = once(server, 'exit').then(() => undefined);
 
-  const url = `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`;
+  const localPort = await machine.forward(port);
+  const url = `http://127.0.0.1:${localPort}/?folder=${encodeURIComponent(options.folder)}`;
   await Promise.race([
-    untilHealthy(port),
+    untilHealthy(localPort),
     gone.then(() => {
       throw new Error(`code-server ended while starting: see ${log.path}`);
     }),

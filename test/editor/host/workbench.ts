@@ -5,6 +5,7 @@ import { launchBrowser } from './browser.ts';
 import { codeServer } from './code-server.ts';
 import type { OpenOptions } from './editor.ts';
 import { type EditorWindow, openEditorWindow } from './editor-window.ts';
+import type { Machine } from './machine.ts';
 import { type PreparedEditor, prepareEditor } from './prepare-editor.ts';
 
 /** A served VS Code with the VSIX installed and the example open in a first window. */
@@ -22,19 +23,22 @@ export interface Workbench extends Omit<PreparedEditor, 'dispose'>, EditorWindow
  * @param name of the profile, one per suite
  * @param settings beside those of all suites
  * @param language that extensions are asked to speak; English when absent
+ * @param machine that the editor is served from; this one when absent
  */
 export async function openWorkbench(
   name: string,
   {
     settings,
     language,
+    machine,
     ...options
   }: Pick<OpenOptions, 'trust'> & {
     readonly settings?: Readonly<Record<string, unknown>>;
     readonly language?: string;
+    readonly machine?: Machine;
   } = {},
 ): Promise<Workbench> {
-  const host = await codeServer();
+  const host = await codeServer(machine);
   const { dispose, ...prepared } = await prepareEditor(host, name, settings);
   const editor = await host.open({ ...prepared, ...options });
   const browser = await launchBrowser();
