@@ -15,6 +15,13 @@ describe('a regular expression', () => {
     expect(RegularExpression.compile('(a').ok).toBe(false);
   });
 
+  it('has groups of one name, as Go takes them', () => {
+    const same = expression('(?P<a>x)|\\(?P<a>[(?P<a>]|(?P<b>y)|(?<a>z)');
+    expect(same.groupNames).toEqual([undefined, 'a', 'b', 'a']);
+    expect(same.find('z')?.groups).toEqual(['z', undefined, undefined, 'z']);
+    expect(same.replaceAll('xyz', '[$a]')).toBe('[x][][z]');
+  });
+
   it('occurs anywhere', () => {
     expect(expression('b(c)?(d)?').find('abd')).toEqual({ start: 1, end: 3, groups: ['bd', undefined, 'd'] });
     expect(expression('x').find('abd')).toBeUndefined();

@@ -23,15 +23,17 @@ export class RegularExpression {
   readonly groupNames: readonly (string | undefined)[];
   readonly #compiled: RE2JS;
   /** The last one, which is mostly the next one. */
-  #template: { readonly text: string; readonly parts: readonly (string | number)[] } | undefined;
+  #template: Template | undefined;
   readonly #tested = new Map<string, boolean>();
   readonly #found = new Map<string, Match | null>();
   readonly #replaced = new Map<string, string>();
   #replacedBy = '';
 
-  private constructor(compiled: RE2JS) {
+  private constructor(compiled: RE2JS, repeated: ReadonlyMap<string, string>) {
     this.#compiled = compiled;
-    const names = new Map(Object.entries(compiled.namedGroups()).map(([name, number]) => [number, name]));
+    const names = new Map(
+      Object.entries(compiled.namedGroups()).map(([name, number]) => [number, repeated.get(name) ?? name]),
+    );
     this.groupNames = Array.from({ length: compiled.groupCount() + 1 }, (_, number) => names.get(number));
   }
 
@@ -40,7 +42,8 @@ export class RegularExpression {
     const known = compiled.get(source);
     if (known) return ok(known);
     try {
-      const expression = new RegularExpression(RE2JS.compile(source));
+      const { text, repeated } = withoutRepeatedNames(source);
+      const expression = new RegularExpression(RE2JS.compile(text), repeated);
       // Those that a span brings are without end.
       if (compiled.size >= 200) compiled.clear();
       compiled.set(source, expression);
@@ -105,30 +108,68 @@ export class RegularExpression {
       if (from === to && from === last) continue;
       last = to;
       let expanded = '';
-      for (const part of parts) expanded += typeof part === 'string' ? part : (matcher.group(part) ?? '');
+      for (const part of parts) {
+        if (typeof part === 'string') expanded += part;
+        else expanded += matcher.group(part.find((number) => matcher.start(number) >= 0) ?? part[0]!) ?? '';
+      }
       replaced += text.slice(end, from) + convert(expanded);
       end = to;
     }
     return replaced + text.slice(end);
   }
 
-  /** Texts, and numbers of groups. A name that no group has is nothing, and `$$` is one dollar (`regexp.Expand` of Go). */
-  #partsOf(template: string): readonly (string | number)[] {
+  /** A name that no group has is nothing, and `$$` is one dollar (`regexp.Expand` of Go). */
+  #partsOf(template: string): Template['parts'] {
     if (this.#template?.text === template) return this.#template.parts;
-    const parts: (string | number)[] = [];
+    const parts: (string | readonly number[])[] = [];
     let end = 0;
     for (const found of template.matchAll(/\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu)) {
       parts.push(template.slice(end, found.index));
       end = found.index + found[0].length;
       const name = found[1] ?? found[2];
-      const number = name === undefined || /^\d+$/.test(name) ? Number(name) : this.groupNames.indexOf(name);
-      if (name === undefined) parts.push('$');
-      else if (number >= 0 && number < this.groupNames.length) parts.push(number);
+      if (name === undefined) {
+        parts.push('$');
+        continue;
+      }
+      const numbers = this.groupNames.flatMap((each, number) =>
+        each === name || String(number) === name ? number : [],
+      );
+      if (numbers.length > 0) parts.push(numbers);
     }
     parts.push(template.slice(end));
     this.#template = { text: template, parts: parts.filter((part) => part !== '') };
     return this.#template.parts;
   }
+}
+
+interface Template {
+  readonly text: string;
+  /** Texts, and for a group its number; more than one where several have its name, of which the first that took part counts. */
+  readonly parts: readonly (string | readonly number[])[];
+}
+
+/** Go lets groups have one name; what is compiled does not. */
+function withoutRepeatedNames(source: string): {
+  readonly text: string;
+  readonly repeated: ReadonlyMap<string, string>;
+} {
+  const repeated = new Map<string, string>();
+  const seen = new Set<string>();
+  // What is escaped or stands in brackets is no group.
+  const text = source.replaceAll(
+    /\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*(?:\]|$)|\(\?P?<(\w+)>/gs,
+    (written, name: string | undefined) => {
+      if (name === undefined) return written;
+      if (!seen.has(name)) {
+        seen.add(name);
+        return written;
+      }
+      const own = `${name}_${repeated.size}_of_one_name`;
+      repeated.set(own, name);
+      return `(?P<${own}>`;
+    },
+  );
+  return { text, repeated };
 }
 
 const compiled = new Map<string, RegularExpression>();

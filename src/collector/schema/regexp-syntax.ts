@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 /** What is wrong with a regular expression of RE2, as Go's `regexp/syntax` reads it; undefined if nothing is. */
 export function regexpProblem(text: string): string | undefined {
   const groups: number[] = [];
-  const names = new Set<string>();
   /** What a repetition would repeat. */
   let before: 'nothing' | 'something' | 'repetition' = 'nothing';
   let at = 0;
@@ -25,7 +24,7 @@ export function regexpProblem(text: string): string | undefined {
       before = 'something';
       at += set;
     } else if (character === '(') {
-      const group = readGroup(rest, names);
+      const group = readGroup(rest);
       if (typeof group === 'string') return group;
       // Flags, `(?i)`, are no group.
       if (rest[group - 1] !== ')') groups.push(at);
@@ -110,16 +109,11 @@ function readMember(rest: string): Member | string {
   return { length: code > 0xffff ? 2 : 1, code };
 }
 
-/** The length of the beginning of a group, or of `(?flags)`; or what is wrong with it. */
-function readGroup(rest: string, names: Set<string>): number | string {
+/** The length of the beginning of a group, or of `(?flags)`; or what is wrong with it. Several may have one name. */
+function readGroup(rest: string): number | string {
   if (!rest.startsWith('(?')) return 1;
   const named = /^\(\?P?<(\w+)>/.exec(rest);
-  if (named) {
-    const [{ length }, name = ''] = named;
-    if (names.has(name)) return l10n.t("two groups are called '{0}'", name);
-    names.add(name);
-    return length;
-  }
+  if (named) return named[0].length;
   const flags = /^\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?[:)]/.exec(rest);
   if (flags && flags[0] !== '(?)') return flags[0].length;
   if (/^\(\?<?[=!]/.test(rest))

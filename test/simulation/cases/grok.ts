@@ -50,6 +50,16 @@ export const grokCases: readonly SimulationCase[] = [
       named('a', '%{WORD:one}(?: %{WORD:two})?'),
       grok('', '%{GREEDYDATA:all}'),
     ),
+    'several captures of one name': valuesOfOne(
+      grok('29.02.24', '%{DATE}'),
+      grok('10.0.0.1 10.0.0.2', '%{IP:source} %{IP:destination}'),
+      grok('10.0.0.1 ::1', '%{IP} %{IP}'),
+      named('a b', '%{WORD:it} %{WORD:it}'),
+      named('a', '(?:%{WORD:it}|%{INT:it:int})'),
+      named('7', '(?:%{INT:it:int}|%{WORD:it})'),
+      callOf('ExtractPatterns', 'y', '(?P<a>x)|(?P<a>y)'),
+      callOf('ExtractPatterns', 'x', '(?P<a>x)|(?P<a>y)'),
+    ),
     definitions: valuesOfOne(
       grok('sku-42', '%{SKU:sku}', 'false', '["SKU=sku-%{INT:number:int}"]'),
       grok('sku-42', '%{SKU:sku}', 'true', '["SKU=%{PREFIX}-%{INT:number}", "PREFIX=[a-z]+"]'),
