@@ -2,6 +2,7 @@ import type { Language, Node as TreeSitterNode } from '@vscode/tree-sitter-wasm'
 import type { OffsetRange } from '../../base/range.ts';
 import { Excerpt } from './excerpt.ts';
 import { SyntaxNode } from './syntax-node.ts';
+import { TreeCursor } from './tree-cursor.ts';
 
 export interface SyntaxCopy {
   readonly root: SyntaxNode;
@@ -59,9 +60,14 @@ export function copyTree(
   const { source } = excerpt;
   const roles = rolesOf(language, grammar);
   const isFunction = ({ type }: SyntaxNode) => grammar.functions.has(type);
-  const cursor = node.walk();
   const errors: OffsetRange[] = [];
-  const root = new SyntaxNode(node.type, excerpt.toSource(node.startIndex), excerpt.toSource(node.endIndex), source);
+  const cursor = new TreeCursor(node);
+  const root = new SyntaxNode(
+    language.types[cursor.typeId] ?? 'ERROR',
+    excerpt.toSource(cursor.start),
+    excerpt.toSource(cursor.end),
+    source,
+  );
   const path = [root];
   /** The function around the cursor of which no more is copied than others ask for. */
   let leftOut: SyntaxNode | undefined;
@@ -72,19 +78,19 @@ export function copyTree(
   let more = cursor.gotoFirstChild();
   while (more) {
     // Every question to the cursor goes into the wasm module and back: none is asked whose answer the type gives.
-    const typeId = cursor.nodeTypeId;
+    const typeId = cursor.typeId;
     const type = language.types[typeId] ?? 'ERROR';
     const role = roles[typeId] ?? 'inner';
-    if (hasError && (type === 'ERROR' || cursor.nodeIsMissing)) {
-      errors.push({ start: excerpt.toSource(cursor.startIndex), end: excerpt.toSource(cursor.endIndex) });
+    if (hasError && (type === 'ERROR' || cursor.isMissing)) {
+      errors.push({ start: excerpt.toSource(cursor.start), end: excerpt.toSource(cursor.end) });
     }
     const parent = path.at(-1)!;
     const isOptional = path.length === 1 || grammar.divided.has(parent.type);
-    if (role !== 'left out' && (!isOptional || isWanted(excerpt.toSource(cursor.startIndex)))) {
-      const field = cursor.currentFieldName ?? '';
+    if (role !== 'left out' && (!isOptional || isWanted(excerpt.toSource(cursor.start)))) {
+      const field = language.fields[cursor.fieldId] ?? '';
       if ((role !== 'token' || field !== '') && (parent !== leftOut || grammar.signature.has(field))) {
-        const start = excerpt.toSource(cursor.startIndex);
-        const copied = new SyntaxNode(type, start, excerpt.toSource(cursor.endIndex), source);
+        const start = excerpt.toSource(cursor.start);
+        const copied = new SyntaxNode(type, start, excerpt.toSource(cursor.end), source);
         parent.add(copied, field);
         const isFirst = isFunction(copied) && functions === 0;
         const isOpen =
@@ -106,7 +112,7 @@ export function copyTree(
     }
     // Some grammars count comments behind a block as part of it, and of what ends with it.
     if (sibling === '}' && grammar.comments.has(type) && grammar.closedBlocks?.has(parent.type)) {
-      endAt(source.lastIndexOf('}', excerpt.toSource(cursor.startIndex) - 1) + 1, path);
+      endAt(source.lastIndexOf('}', excerpt.toSource(cursor.start) - 1) + 1, path);
     }
     sibling = type;
     while (!cursor.gotoNextSibling()) {

@@ -1,5 +1,6 @@
 import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import type { GrammarLoader } from '../linter.ts';
+import { type CursorModule, setCursorModule } from './tree-cursor.ts';
 
 let runtime: Promise<void> | undefined;
 
@@ -15,7 +16,10 @@ export async function loadParser(load: GrammarLoader, grammar: string): Promise<
 
 async function initialize(load: GrammarLoader): Promise<void> {
   try {
-    await Parser.init(runtimeOptions(await load('tree-sitter.wasm')));
+    const options = runtimeOptions(await load('tree-sitter.wasm'));
+    await Parser.init(options);
+    // Emscripten makes the module of its options.
+    setCursorModule(options as unknown as CursorModule);
   } catch (error) {
     // What could not be read this time may be there the next time.
     runtime = undefined;

@@ -2,6 +2,14 @@ import type { OffsetRange } from '../../base/range.ts';
 
 const noChildren: readonly SyntaxNode[] = [];
 
+/** A list of one with room for two more, as most nodes have no more: a list that grows takes room for seventeen. */
+function roomFor(only: SyntaxNode): SyntaxNode[] {
+  const children = [only, only, only];
+  children.pop();
+  children.pop();
+  return children;
+}
+
 /**
  * A copy of a parser's node in plain objects: asking tree-sitter's wasm module costs about a microsecond a question, and the
  * copy outlives the tree. Punctuation is left out unless it has a field's name (operators, `const`).
@@ -15,8 +23,8 @@ export class SyntaxNode implements OffsetRange {
   parent: SyntaxNode | undefined;
   /** Most nodes are leaves, which have none. */
   #children: SyntaxNode[] | undefined;
-  /** The fields of the children, as far as some of them has one. */
-  #fields: string[] | undefined;
+  /** The one that it is in, of its parent's; empty for none. */
+  #field: string;
   readonly #source: string;
 
   constructor(type: string, start: number, end: number, source: string) {
@@ -24,6 +32,8 @@ export class SyntaxNode implements OffsetRange {
     this.start = start;
     this.end = end;
     this.parent = undefined;
+    this.#children = undefined;
+    this.#field = '';
     this.#source = source;
   }
 
@@ -37,22 +47,20 @@ export class SyntaxNode implements OffsetRange {
   }
 
   field(name: string): SyntaxNode | undefined {
-    const index = this.#fields?.indexOf(name) ?? -1;
-    return index < 0 ? undefined : this.children[index];
+    const { children } = this;
+    for (let index = 0; index < children.length; index++) if (children[index]!.#field === name) return children[index];
+    return undefined;
   }
 
   fields(name: string): SyntaxNode[] {
-    return this.children.filter((_, index) => this.#fields?.[index] === name);
+    return this.children.filter((child) => child.#field === name);
   }
 
   add(child: SyntaxNode, field: string): void {
     child.parent = this;
-    this.#children ??= [];
-    this.#children.push(child);
-    if (field === '') return;
-    this.#fields ??= [];
-    while (this.#fields.length < this.#children.length - 1) this.#fields.push('');
-    this.#fields.push(field);
+    child.#field = field;
+    if (this.#children) this.#children.push(child);
+    else this.#children = roomFor(child);
   }
 
   /** This node and all below it, in the order of the text. */
