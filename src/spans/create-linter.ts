@@ -1,4 +1,5 @@
 import type { Finding } from '../base/finding.ts';
+import { fixedInLineBreaksOf } from '../base/line-breaks.ts';
 import type { Content, OpenFile } from './language.ts';
 import { languageOf } from './languages.ts';
 import type { GrammarLoader, Linter, LintOptions, LintReport } from './linter.ts';
@@ -51,7 +52,11 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
     const check = (content: Content) => findingsOf(content, chosen, contextOf);
     const language = await languageOf(file, loadGrammar);
     const seen = language.look(file, { files, wrappers });
-    const mayConcern = (part: string) => chosen.some((rule) => hasWordsOf(rule, part)) || areNamedIn(part, wrappers);
+    const inParts = chosen.filter(looksAtParts);
+    // Most runs have rules that look at anything.
+    const anyConcerns = inParts.some(({ words }) => !words);
+    const mayConcern = (part: string) =>
+      anyConcerns || inParts.some(({ words }) => words?.test(part)) || areNamedIn(part, wrappers);
     const isRead = mayConcern(file.text);
     const types = isRead && seen.mayNeedTypes ? await askTypes?.() : undefined;
     let opened: OpenFile | undefined;
@@ -76,7 +81,10 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
     const findings = [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)].sort(
       (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
     );
-    return { findings, unparsed: opened ? unparsedIn(opened) : [] };
+    return {
+      findings: fixedInLineBreaksOf(file.text, findings),
+      unparsed: opened ? unparsedIn(opened) : [],
+    };
   };
   return {
     report: (file, options = {}) => report(file, options, (opened) => unparsedLines(file.text, opened.unparsed())),
@@ -89,9 +97,9 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
 
 const nothing: LintReport = { findings: [], unparsed: [] };
 
-/** Whether a rule looks at what parts of files do, and may find something in this one. */
-function hasWordsOf({ check, checkUses, words }: Rule, part: string): boolean {
-  return (check ?? checkUses) !== undefined && (words?.test(part) ?? true);
+/** Whether a rule looks at what parts of files do. */
+function looksAtParts({ check, checkUses }: Rule): boolean {
+  return (check ?? checkUses) !== undefined;
 }
 
 /** A local function that is called from two others is part of both their programs. */
@@ -121,6 +129,7 @@ function unusedSuppressions(
 function findingsOf(content: Content, rules: readonly Rule[], contextOf: (rule: Rule) => RuleContext): Finding[] {
   const findings: Finding[] = [];
   const analysed = rules.some(({ check }) => check) ? content.programs.map(analyse) : [];
+  if (analysed.length === 0 && content.uses.length === 0) return findings;
   for (const rule of rules) {
     const context = contextOf(rule);
     const report = (found: RuleFinding) => findings.push(toFinding(rule, found));

@@ -44,7 +44,8 @@ function wanted(
   asked: (node: Node) => readonly number[],
   isSetBy: (operation: Operation, one: number) => boolean,
 ): readonly ReadonlySet<number>[] {
-  const found = nodes.map(() => new Set<number>());
+  // Most nodes of most programs have none.
+  const found = nodes.map((): Set<number> | undefined => undefined);
   const predecessors = nodes.map((): NodeId[] => []);
   const work: { readonly id: NodeId; readonly one: number }[] = [];
   for (const [id, node] of nodes.entries()) {
@@ -53,14 +54,18 @@ function wanted(
   }
   for (let item = work.pop(); item; item = work.pop()) {
     const { id, one } = item;
-    if (found[id]!.has(one)) continue;
-    found[id]!.add(one);
+    const known = found[id];
+    if (known?.has(one)) continue;
+    if (known) known.add(one);
+    else found[id] = new Set([one]);
     for (const before of predecessors[id]!) {
       if (!isSetBy(nodes[before]!.operation, one)) work.push({ id: before, one });
     }
   }
-  return found;
+  return found.map((known) => known ?? nothing);
 }
+
+const nothing: ReadonlySet<number> = new Set();
 
 function cached<Value>(known: WeakMap<SpanProgram, Value>, program: SpanProgram, make: () => Value): Value {
   let value = known.get(program);

@@ -79,8 +79,12 @@ export class Lowering {
 
   /** What a message underlines of something: not more than one line. */
   firstLine({ start, end }: OffsetRange): OffsetRange {
-    const line = this.file.text.slice(start, Math.min(end, start + 400)).search(/[\r\n]/);
-    return { start, end: line < 0 ? end : start + line };
+    const { text } = this.file;
+    for (let at = start; at < end && at < start + 400; at++) {
+      const code = text.charCodeAt(at);
+      if (code === newline || code === carriageReturn) return { start, end: at };
+    }
+    return { start, end };
   }
 
   /** A place for a value that no variable holds; it ends with the statement. */
@@ -197,3 +201,6 @@ export class Lowering {
     return true;
   }
 }
+
+const newline = 10;
+const carriageReturn = 13;

@@ -24,12 +24,14 @@ export function mayTell(text: string): boolean {
   return telling.test(text);
 }
 
-/** Words of who works with spans and scopes. */
-const working = /span|scope|makeCurrent|startAnd/i;
+/** What begins spans and activates them, methods that may do so, and variables and parameters for spans. */
+const beginning = /scope|makeCurrent|startAnd|span\w*\(|Span(?:\.\.\.)?\s+\w+\s*[=,)]/i;
+/** Of a span that somebody else began, only its end matters. */
+const endingCurrent = /\b(?:current|fromContext(?:OrNull)?)\(.*\.(?:end|close)\(/s;
 
-/** Whether a method may begin, end or activate spans. */
+/** Whether a method may begin, activate or be given spans, or end the current one. */
 export function mayWorkOnSpans(text: string): boolean {
-  return working.test(text);
+  return beginning.test(text) || endingCurrent.test(text);
 }
 
 /** Copies a node of Java and all below it: see `copyTree`. */

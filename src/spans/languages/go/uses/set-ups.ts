@@ -54,6 +54,8 @@ const parts: ReadonlyMap<string, SetUpUse['part']> = new Map([
 /** `otlptracehttp.New(ctx, options…)`, `otlptrace.New(ctx, otlptracegrpc.NewClient(options…))`, `stdouttrace.New(…)`. */
 export function exporterOf(translator: Translator, call: SyntaxNode): Exporter | undefined {
   const name = translator.api.nameOf(call);
+  // Most calls are of something else.
+  if (!/\/(?:exporters|tracetest)/.test(name)) return undefined;
   const [, signal, protocol] =
     /\/exporters\/otlp\/otlp(trace|metric|log)\/otlp(?:trace|metric|log)(http|grpc)\.(?:New|NewClient|NewUnstarted)$/.exec(
       name,
@@ -82,9 +84,8 @@ export function exporterOf(translator: Translator, call: SyntaxNode): Exporter |
       ...(protocol === 'grpc' && { prefersTls: true as const }),
     };
   }
-  if (/\/exporters\/stdout\/stdouttrace\.New$/.test(name)) return { to: 'console', signal: 'traces' };
-  if (/\/sdk\/trace\/tracetest\.NewInMemoryExporter$/.test(name)) return { to: 'memory', signal: 'traces' };
-  return undefined;
+  if (name.endsWith('/exporters/stdout/stdouttrace.New')) return { to: 'console', signal: 'traces' };
+  return name.endsWith('/sdk/trace/tracetest.NewInMemoryExporter') ? { to: 'memory', signal: 'traces' } : undefined;
 }
 
 /** The exporter that an argument is, or is a variable of. */

@@ -20,11 +20,13 @@ export function functionsOf(file: PythonFile): readonly CodeFunction[] {
 
 function mayHaveSpans({ wrappers }: PythonFile, definition: SyntaxNode): boolean {
   const { text } = decoratorsOf(definition).length > 0 ? definition.parent! : definition;
-  return beginning.test(text) || areNamedIn(text, wrappers);
+  return beginning.test(text) || endingCurrent.test(text) || areNamedIn(text, wrappers);
 }
 
 /** What begins spans or attaches contexts, by its name; what opens a span that somebody began; and the type of a span. */
-const beginning = /start_(?:as_current_)?span|attach|use_span|current_span|Span\b|\bwith\b[^\n:]*span/;
+const beginning = /start_(?:as_current_)?span|attach|use_span|Span\b|\bwith\b[^\n:]*span/;
+/** Of a span that somebody else began, only its end matters. */
+const endingCurrent = /current_span.*(?:\.end\b|detach)|(?:\.end\b|detach).*current_span/s;
 
 export function functionOfNode(file: PythonFile, definition: SyntaxNode): CodeFunction {
   return functionOf(file, definition, (node) => translateBody(file, node));
