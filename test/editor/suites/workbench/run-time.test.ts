@@ -3,20 +3,23 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../../scripts/paths.ts';
 import { openWorkbench, type Workbench } from '../../host/workbench.ts';
+import { installJava } from '../support/java-service.ts';
 
 const fixtures = path.join(root, 'test/fixtures/run-time');
+const programs = ['mistakes.ts', 'nameless.ts'];
 const traced = 'node --import tsx --import ./src/telemetry.ts';
 
 /** What is wrong with spans as they came, shown where code starts them: the steps build on each other. */
 describe('findings from running', () => {
   let workbench: Workbench;
   let planted: readonly string[];
+  let classPath: string;
 
   beforeAll(async () => {
-    workbench = await openWorkbench('run-time');
-    for (const file of ['mistakes.ts', 'nameless.ts'])
+    [workbench, classPath] = await Promise.all([openWorkbench('run-time'), installJava()]);
+    for (const file of [...programs, 'Stock.java'])
       await copyFile(path.join(fixtures, file), path.join(workbench.folder, 'src', file));
-    planted = [...(await plantedIn('mistakes.ts')), ...(await plantedIn('nameless.ts'))].sort();
+    planted = (await Promise.all(programs.map(plantedIn))).flat().sort();
   });
   afterEach(({ task }) => workbench.screenshotOfFailure(task));
   afterAll(() => workbench?.close());
@@ -57,6 +60,16 @@ describe('findings from running', () => {
     await showProblems();
     await expect.poll(seen, { timeout: 90_000 }).toEqual(planted);
     await workbench.screenshot('run-time-problems');
+  });
+
+  it('stand in Java beside it', async () => {
+    await run(`java -cp '${classPath}' src/Stock.java`);
+    const all = [...planted, ...(await plantedIn('Stock.java'))].sort();
+    expect(all).toHaveLength(planted.length + 2);
+    await showProblems();
+    await expect.poll(seen, { timeout: 90_000 }).toEqual(all);
+    await workbench.screenshot('run-time-java');
+    planted = all;
   });
 
   it('are one with what the linter says of the same place', async () => {
