@@ -10,9 +10,13 @@ const run = promisify(execFile);
 const project = path.join(root, 'test/interop/java/pom.xml');
 const jars = path.join(cache, 'editor-java');
 
-/** The class path of Java's SDK, fetched unless it is there already. Rejects where there is no Java or no Maven. */
-export async function installJava(): Promise<string> {
-  await run('java', ['-version']);
+/** The class path of Java's SDK, fetched unless it is there already; `undefined` where there is no Java. */
+export async function installJava(): Promise<string | undefined> {
+  const hasJava = await run('java', ['-version']).then(
+    () => true,
+    () => false,
+  );
+  if (!hasJava) return undefined;
   const fetched = path.join(jars, 'pom.xml');
   if (!existsSync(fetched) || !(await readFile(fetched)).equals(await readFile(project))) {
     const maven = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
