@@ -11,7 +11,7 @@ import type { ReadingRequests } from './sharing/reading-service.ts';
 import { Turn } from './turn.ts';
 
 /** How long one look for traces may keep requests waiting. */
-const clock: QueryClock = { now: Date.now, sliceMs: 15 };
+const clock: QueryClock = { now: () => Date.now(), sliceMs: 15 };
 
 /** Answers what is asked of a store. */
 export class StoredAnswers {
