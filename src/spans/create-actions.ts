@@ -55,7 +55,7 @@ export function createActions(loadGrammar: GrammarLoader): Actions {
         // Whoever looks for the end of a line finds it in the same place then.
         const plain = { ...file, text: withoutReturns(text) };
         const result = await actions.apply(id, plain, rangeWithoutReturns(text, range), options);
-        return result.ok ? ok(editsWithReturns(plain.text, result.value)) : result;
+        return result.ok ? ok(editsWithReturns(text, result.value)) : result;
       }
       // What functions of other modules do is looked up once something is to be done, not wherever the cursor goes.
       const { files, wrappers = [] } = options;

@@ -1,10 +1,10 @@
-import type { TextEdit } from '../base/edit.ts';
+import { lineBreakAt, lineBreakOf } from '../base/line-breaks.ts';
 import type { OffsetRange } from '../base/range.ts';
 import type { ActionEdits } from './action.ts';
 
-/** Whether all lines of a text end as on Windows. */
+/** Whether lines of a text end as on Windows. */
 export function isOfWindows(text: string): boolean {
-  return text.includes('\r\n') && !/(?<!\r)\n/.test(text);
+  return text.includes('\r\n');
 }
 
 /** The same text as it is written elsewhere. */
@@ -17,24 +17,52 @@ export function rangeWithoutReturns(text: string, { start, end }: OffsetRange): 
   return { start: withoutReturns(text.slice(0, start)).length, end: withoutReturns(text.slice(0, end)).length };
 }
 
-/** What an action makes of a text without returns, in the text that has them. */
+/**
+ * What an action makes of a text without returns, in the text that has them. Where only some of its lines have, an edit writes
+ * what ends the line that it begins in.
+ */
 export function editsWithReturns(text: string, { edits, placeholders, created, ...told }: ActionEdits): ActionEdits {
+  const offsetIn = offsetsIn(text);
+  const placed = edits.map(({ range, newText }) => {
+    const [start, end] = [offsetIn(range.start), offsetIn(range.end)];
+    const hasReturns = lineBreakAt(text, start) === '\r\n';
+    return { range: { start, end }, newText: hasReturns ? withReturns(newText) : newText, hasReturns };
+  });
   return {
     ...told,
-    edits: edits.map(
-      ({ range, newText }): TextEdit => ({ range: rangeWithReturns(text, range), newText: withReturns(newText) }),
-    ),
+    edits: placed.map(({ range, newText }) => ({ range, newText })),
     placeholders: placeholders.map(({ places, ...choices }) => ({
       ...choices,
-      places: places.map(({ edit, range }) => ({ edit, range: rangeWithReturns(edits[edit]!.newText, range) })),
+      places: places.map(({ edit, range }) => ({
+        edit,
+        range: placed[edit]!.hasReturns ? rangeWithReturns(edits[edit]!.newText, range) : range,
+      })),
     })),
     ...(created && {
-      created: {
-        ...created,
-        text: withReturns(created.text),
-        selection: rangeWithReturns(created.text, created.selection),
-      },
+      created:
+        lineBreakOf(text) === '\n'
+          ? created
+          : {
+              ...created,
+              text: withReturns(created.text),
+              selection: rangeWithReturns(created.text, created.selection),
+            },
     }),
+  };
+}
+
+/** Where the offsets of the text without returns are in the text that has them. */
+function offsetsIn(text: string): (offset: number) => number {
+  /** Of each line break with a return, in the text without. */
+  const breaks = [...text.matchAll(/\r\n/g)].map(({ index }, count) => index - count);
+  return (offset) => {
+    let [low, high] = [0, breaks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (breaks[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + low;
   };
 }
 
