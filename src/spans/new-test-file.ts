@@ -10,3 +10,8 @@ export function newTestFile(files: ProjectFiles | undefined, paths: readonly str
   const free = paths.find((path) => !isTaken(path));
   return free === undefined ? refuse(l10n.t("There is a test already: '{0}'.", paths.at(-1)!)) : ok(free);
 }
+
+/** A text in which `step` spaces are one level of indentation, with `unit` in their place. */
+export function indentedBy(text: string, unit: string, step: number): string {
+  return text.replaceAll(/^ +/gm, (spaces) => unit.repeat(spaces.length / step));
+}

@@ -8,6 +8,7 @@ import { type Collection, describeCollection, pathOf, titleOf } from './collecti
 import type { Fence } from './fences.ts';
 import { expectSameText, rangeWithReturns, withReturns } from './line-breaks.ts';
 import { takeSelection } from './markers.ts';
+import { tabsOf } from './tabs.ts';
 
 /** What an action does, and what it tells of it. */
 interface Applied {
@@ -56,6 +57,20 @@ export function describeActions(adapter: ActionAdapter): void {
             throw new Error(`with the line breaks of Windows, the action refused: ${windows.reason}`);
           if (result.created) expectSameText(windows.created!.text, after);
           else expectSameText(applyEdits(withReturns(text), windows.edits), after);
+          const tabs = tabsOf(text, before!.language);
+          if (tabs) {
+            const place = tabs.range(text, selection);
+            const indented = await adapter.apply(
+              file.id,
+              pathOf(before!),
+              tabs.written(text),
+              place,
+              before!.attributes,
+            );
+            if (!('edits' in indented)) throw new Error(`with tabs, the action refused: ${indented.reason}`);
+            const written = result.created ? indented.created!.text : applyEdits(tabs.written(text), indented.edits);
+            expect(written, 'what is indented by tabs stays so').toBe(tabs.written(after));
+          }
           expect(await adapter.complaints(pathOf(fence), after)).toEqual([]);
         });
       } else if (fence.role === 'refused') {

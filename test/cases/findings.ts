@@ -6,6 +6,7 @@ import { type Collection, describeCollection, pathOf, titleOf } from './collecti
 import type { Fence } from './fences.ts';
 import { expectSameFindings, withReturns } from './line-breaks.ts';
 import { drawFindings, withoutDrawings } from './markers.ts';
+import { tabsOf } from './tabs.ts';
 
 /** How the harness runs one kind of thing that finds: rules and checks. */
 export interface FindingAdapter extends Omit<Collection, 'required'> {
@@ -44,13 +45,22 @@ export function describeFindings(adapter: FindingAdapter): void {
         const flagged = file.fences[index - 1];
         it(titleOf(file, fence), async () => {
           expect(flagged?.role, 'a fixed example follows its flagged one').toBe('flagged');
-          const fixed = await applyBestFixes(
-            withoutDrawings(flagged!.text, flagged!.language),
-            find,
-            async (text, edits) => (adapter.tidied ? adapter.tidied(pathOf(fence), text, edits) : edits),
-          );
-          expect(fixed, 'some finding has a fix').not.toBe(withoutDrawings(flagged!.text, flagged!.language));
+          const text = withoutDrawings(flagged!.text, flagged!.language);
+          const fixedAt = (path: string, written: string) =>
+            applyBestFixes(
+              written,
+              (now) => adapter.find(file.id, path, now, told),
+              async (now, edits) => (adapter.tidied ? adapter.tidied(path, now, edits) : edits),
+            );
+          const fixed = await fixedAt(pathOf(fence), text);
+          expect(fixed, 'some finding has a fix').not.toBe(text);
           file.expectText(fence, fixed);
+          const tabs = tabsOf(text, fence.language);
+          if (tabs) {
+            // Of the other file, functions that are the same are remembered with their fixes.
+            const indented = await fixedAt(`tabs/${pathOf(fence)}`, tabs.written(text));
+            expect(indented, 'what is indented by tabs stays so').toBe(tabs.written(fixed));
+          }
           expect(await adapter.syntaxErrors(pathOf(fence), fixed)).toEqual([]);
         });
       }

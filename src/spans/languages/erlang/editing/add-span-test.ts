@@ -9,6 +9,7 @@ import { atomLiteral, binaryLiteral } from '../idioms/terms.ts';
 import { type FunctionForm, keyOf } from '../module.ts';
 import { usesOf } from '../uses/uses-of.ts';
 import { exportedFunctions } from './exported-functions.ts';
+import { Layout } from './layout.ts';
 import { functionAt, noFunctionAt } from './places.ts';
 
 /** Writes a test for EUnit of the span that the function around an offset starts, into a new module. */
@@ -37,7 +38,9 @@ export function addSpanTest(
     .children.map(() => 'undefined')
     .join(', ');
   const call = `${atomLiteral(module)}:${atomLiteral(form.name)}(${given})`;
-  const text = testText(names[paths.indexOf(created.value)]!, form, call, span.value);
+  const layout = new Layout(file);
+  const spaced = testText(names[paths.indexOf(created.value)]!, form, call, span.value);
+  const text = spaced.replaceAll(/^ +/gm, (spaces) => layout.lead(spaces.length));
   const start = text.indexOf(call) + call.length - 1 - given.length;
   return ok({
     title: l10n.t("Add test of span '{0}'", span.value.name),

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import { rememberLast } from '../../../../base/remember-last.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 
@@ -43,7 +44,6 @@ export class Layout {
   readonly eol: string;
   /** How many columns further in a body stands than what is around it. */
   readonly unit: number;
-  readonly #hasTabs: boolean;
   readonly #literals: readonly OffsetRange[];
 
   constructor({ text, root, module }: ErlangFile) {
@@ -53,13 +53,12 @@ export class Layout {
       text,
       module.functions.flatMap(({ clauses }) => clauses),
     );
-    this.#hasTabs = (text.match(/^ *\t/gm)?.length ?? 0) > (text.match(/^ {8}/gm)?.length ?? 0);
     this.#literals = root.descendants().filter((node) => literals.has(node.type) && node.text.includes('\n'));
   }
 
   /** White space up to a column, as the file has it. */
   lead(column: number): string {
-    return this.#hasTabs ? withTabs(column) : ' '.repeat(column);
+    return hasTabs(this.text) ? withTabs(column) : ' '.repeat(column);
   }
 
   /**
@@ -86,12 +85,21 @@ export class Layout {
     const isInLiteral = this.#literals.some((literal) => literal.start < start && start < literal.end);
     if (isInLiteral || line.trim() === '' || line.startsWith('%')) return line;
     const lead = /^[ \t]*/.exec(line)![0];
-    const column = Math.max(0, widthOf(lead) + by);
-    // A line that is indented far enough for a tab tells how it wants to be.
-    const hasTabs = lead.includes('\t') || (widthOf(lead) < tab && this.#hasTabs);
-    return (hasTabs ? withTabs(column) : ' '.repeat(column)) + line.slice(lead.length);
+    return movedLead(this.text, lead, by) + line.slice(lead.length);
   }
 }
+
+/** White space in front of a line, moved by some columns; with tabs if it has some, or if the text has where it could have none. */
+export function movedLead(text: string, lead: string, by: number): string {
+  const width = widthOf(lead);
+  const column = Math.max(0, width + by);
+  return lead.includes('\t') || (width < tab && hasTabs(text)) ? withTabs(column) : ' '.repeat(column);
+}
+
+/** Whether lines that are indented far enough for a tab mostly have one. */
+const hasTabs = rememberLast(
+  (text: string): boolean => (text.match(/^ *\t/gm)?.length ?? 0) > (text.match(/^ {8}/gm)?.length ?? 0),
+);
 
 const literals: ReadonlySet<string> = new Set(['String', 'TripleQuotedString', 'Sigil', 'Atom', 'Macro']);
 

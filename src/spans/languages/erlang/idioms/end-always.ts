@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { clauseAround, type ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
 import { freshName } from './fresh-name.ts';
-import { callAt, hasLongString, indented, indentOf, indentUnit, removeStatement, statementAt } from './layout.ts';
+import { callAt, deeper, hasLongString, indented, indentOf, removeStatement, statementAt } from './layout.ts';
 
 /** Guards the rest of the row by `try … after`, which ends the span, or detaches the context. */
 export function endAlways(file: ErlangFile, lowered: LoweredSites, id: SpanId): Rewrite | undefined {
@@ -32,8 +32,8 @@ export function endAlways(file: ErlangFile, lowered: LoweredSites, id: SpanId): 
   if (guarded === undefined) return undefined;
   const ender = isToken ? `otel_ctx:detach(${name})` : `otel_span:end_span(${name})`;
   const column = indentOf(file, statement.start);
-  const inner = `\n${column}${indentUnit}`;
-  const newText = `try${inner}${indented(guarded, indentUnit)}\n${column}after${inner}${ender}\n${column}end`;
+  const inner = `\n${deeper(file, column)}`;
+  const newText = `try${inner}${indented(file, guarded)}\n${column}after${inner}${ender}\n${column}end`;
   const named = variable ? [] : [{ range: { start: statement.start, end: call.start }, newText: `${name} = ` }];
   // Where an end was the last, another value is that of its row.
   const safe = ends.every((end) => end.parent!.children.at(-1) !== end);

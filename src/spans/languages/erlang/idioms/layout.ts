@@ -2,6 +2,7 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { movedLead } from '../editing/layout.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 
 /** The node that begins at an offset and is in a row of expressions: the whole expression, with the `Match` around it. */
@@ -21,8 +22,13 @@ export function indentOf({ text }: ErlangFile, offset: number): string {
   return /^[ \t]*/.exec(text.slice(line, offset))![0];
 }
 
-/** How much deeper an inner expression stands than what is around it. */
-export const indentUnit = '    ';
+/** How many columns deeper an inner expression stands than what is around it. */
+const indentWidth = 4;
+
+/** White space in front of what is in something that has this in front of it. */
+export function deeper({ text }: ErlangFile, lead: string): string {
+  return movedLead(text, lead, indentWidth);
+}
 
 /** Puts an expression in front of another in its row; one that follows an arrow goes to a line of its own with it. */
 export function insertBefore(file: ErlangFile, statement: SyntaxNode, expression: string): TextEdit {
@@ -32,7 +38,7 @@ export function insertBefore(file: ErlangFile, statement: SyntaxNode, expression
   const before = text.slice(line, start);
   if (before.trim() === '') return insertAt(start, `${expression},\n${before}`);
   if (statement.parent!.children[0] !== statement) return insertAt(start, `${expression}, `);
-  const column = `\n${indentOf(file, start)}${indentUnit}`;
+  const column = `\n${deeper(file, indentOf(file, start))}`;
   const range = { start: line + before.trimEnd().length, end: start };
   return { range, newText: `${column}${expression},${column}` };
 }
@@ -53,9 +59,9 @@ export function removeStatement({ text }: ErlangFile, statement: SyntaxNode): Te
   return previous && { range: { start: previous.end, end: statement.end }, newText: '' };
 }
 
-/** A text with every line but the first moved; not for texts in which a string goes over several lines. */
-export function indented(text: string, by: string): string {
-  return text.replaceAll(/\n(?=[^\r\n])/g, `\n${by}`);
+/** A part of a file with every line but the first deeper; not for one in which a string goes over several lines. */
+export function indented(file: ErlangFile, part: string): string {
+  return part.replaceAll(/\n([ \t]*)(?=\S)/g, (_, lead: string) => `\n${deeper(file, lead)}`);
 }
 
 /** Whether a string in or below a node goes over several lines: to move these would change it. */

@@ -64,7 +64,7 @@ function usualUnit(text: string): string {
     }
     previous = indent;
   }
-  const [unit = '    '] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const [unit = /^\t/m.test(text) ? '\t' : '    '] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   return unit;
 }
 

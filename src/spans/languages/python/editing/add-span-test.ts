@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
-import { newTestFile } from '../../../new-test-file.ts';
+import { indentedBy, newTestFile } from '../../../new-test-file.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type ExpectedSpan, expectedSpan, nothingToTest } from '../../../uses/expected-span.ts';
 import type { ActionFile } from '../action-file.ts';
 import { classOf, decoratorsOf, isAsync, isFunction, isGenerator } from '../syntax.ts';
 import { usesOf } from '../uses/uses-of.ts';
-import { eolOf, quoted } from './layout.ts';
+import { eolOf, quoted, usualUnit } from './layout.ts';
 import { functionAt, isBroken, nameOf } from './places.ts';
 import { sampleArguments } from './sample-values.ts';
 import { testPlaceOf } from './test-place.ts';
@@ -131,7 +131,8 @@ function testText(
       : []),
     '',
   ];
-  return { text: lines.join(eolOf(text)), argument: argument === '' ? called : argument };
+  const written = indentedBy(lines.join(eolOf(text)), usualUnit(text), 4);
+  return { text: written, argument: argument === '' ? called : argument };
 }
 
 function equals(text: string, value: string | number | boolean): string {

@@ -83,14 +83,14 @@ function unitOf(text: string, block: SyntaxNode): string | undefined {
 }
 
 /** The commonest step between a line that ends in a colon and the next. */
-function usualUnit(text: string): string {
+export function usualUnit(text: string): string {
   const counts = new Map<string, number>();
   for (const [, outer, inner] of text.matchAll(/^([ \t]*)[^\s#].*:[ \t]*\r?\n([ \t]+)(?=\S)/gm)) {
     if (inner!.length <= outer!.length || !inner!.startsWith(outer!)) continue;
     const step = inner!.slice(outer!.length);
     counts.set(step, (counts.get(step) ?? 0) + 1);
   }
-  const [unit = '    '] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const [unit = /^\t/m.test(text) ? '\t' : '    '] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   return unit;
 }
 

@@ -1,4 +1,6 @@
+import { indentedBy } from '../../../new-test-file.ts';
 import type { ExpectedSpan } from '../../../uses/expected-span.ts';
+import { usualUnit } from '../idioms/layout.ts';
 import { stringLiteral } from '../idioms/literals.ts';
 import type { FileContext } from '../lowering.ts';
 import { isAsync } from '../syntax.ts';
@@ -47,7 +49,8 @@ export function testText(file: FileContext, test: SpanTest): { readonly text: st
     '',
   ];
   const semicolon = semicolonOf(file);
-  const text = lines.map((line) => (semicolon === '' ? line.replace(/;$/, '') : line)).join('\n');
+  const ended = lines.map((line) => (semicolon === '' ? line.replace(/;$/, '') : line)).join('\n');
+  const text = indentedBy(ended, usualUnit(file.text), 2);
   return { text: file.text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text, argument: given };
 }
 
