@@ -103,11 +103,13 @@ class XmlReader {
   #instruction({ target, text }: Extract<XmlToken, { kind: 'instruction' }>): void {
     const level = this.#last === this.#document ? this.#level + 1 : this.#level;
     const node = new XmlNode(target === 'xml' ? 'declaration' : 'instruction', target, level);
+    const names = new Set<string>();
     for (const written of text.split(' ').map((word) => trimSpace(word))) {
       const at = written.indexOf('=');
-      if (at <= 0) continue;
-      const [prefix, name] = splitName(written.slice(0, at));
-      if (node.attributes.some((one) => one.prefix === prefix && one.name === name)) continue;
+      const qualified = written.slice(0, at);
+      if (at <= 0 || names.has(qualified)) continue;
+      names.add(qualified);
+      const [prefix, name] = splitName(qualified);
       node.attributes.push({ prefix, name, value: trimCharacters(written.slice(at + 1), `"'`) });
     }
     node.instruction = trimSpace(text);

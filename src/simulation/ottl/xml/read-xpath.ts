@@ -106,8 +106,9 @@ class XPathReader {
       const { kind, text } = this.#take();
       if (kind === 'number') from = { kind: 'picked', paths, position: Math.trunc(Number(text)) };
       else {
-        // What is counted starts at the node that is looked at.
-        if (text !== 'last' || paths.some((path) => path.from !== 'document')) throw new NotRead();
+        // What is counted starts at the node that is looked at, from which an attribute does not find the document.
+        const isFound = ({ from, steps }: Path) => from === 'document' && !isOfAttributes(steps.at(-1)?.axis);
+        if (text !== 'last' || !paths.every(isFound)) throw new NotRead();
         this.#expect('(');
         this.#expect(')');
         from = { kind: 'picked', paths, position: -1 };
@@ -163,14 +164,16 @@ class XPathReader {
     return { kind: text };
   }
 
-  /** Places count the nodes of the axis; those that an earlier predicate left are counted in a way of its own. */
+  /** `position()` and `last()` count in ways of their own what an earlier predicate left. */
   #predicate(axis: Axis, isFirst: boolean): Predicate {
     const expression = this.#nested(() => this.#expression(0));
     const asks = contains(expression, (one) => one.kind === 'call' && isPlace(one.name));
     const isPositional = asks || typeOf(expression) === 'number';
-    if (isPositional && !isFirst) throw new NotRead();
+    if (asks && !isFirst) throw new NotRead();
     if (asks && axis !== 'child' && axis !== 'attribute') throw new NotRead();
-    if (asks && contains(expression, ({ kind }) => kind === 'paths')) throw new NotRead();
+    const isLost = (one: Expression) =>
+      one.kind === 'paths' && (asks || (isOfAttributes(axis) && one.paths.some(({ from }) => from === 'document')));
+    if (contains(expression, isLost)) throw new NotRead();
     return { expression, isPositional, isCall: expression.kind === 'call' };
   }
 
@@ -262,6 +265,11 @@ function combined(operator: string, left: Expression, right: Expression, level: 
   if (level < 2) return { kind: 'logic', isOr: operator === 'or', left, right };
   if (typeOf(left) === 'bool' || typeOf(right) === 'bool') throw new NotRead();
   return { kind: level < 4 ? 'comparison' : 'arithmetic', operator, left, right };
+}
+
+/** What may be an attribute is on these axes. */
+function isOfAttributes(axis: Axis | undefined): boolean {
+  return axis === 'attribute' || axis === 'self';
 }
 
 function isPlace(name: string): boolean {

@@ -19,10 +19,11 @@ export function selectNodes(document: XmlNode, paths: readonly Path[]): XmlNode[
 /** A node where a predicate holds or not. */
 interface Candidate {
   readonly node: XmlNode;
-  /** Among what the axis gives from where it starts. */
+  /** With which numbers are compared: among what the axis gives from where it starts, or all that another predicate left. */
   readonly position: number;
-  readonly axis: Axis;
-  readonly test: NodeTest;
+  /** What `position()` and `last()` say, for which a text of spaces that comes first does not count before others. */
+  readonly place: number;
+  readonly last: number;
 }
 
 /** Recursion goes as deep as the XPath is nested. */
@@ -36,10 +37,12 @@ class Selection {
     this.#document = document;
   }
 
-  /** Several paths give each node once. */
+  /** Several paths give each node once; a document and its declaration count as one. */
   ofPaths(paths: readonly Path[], here: XmlNode): XmlNode[] {
     const nodes = paths.flatMap((path) => this.#ofPath(path, here));
-    return paths.length === 1 ? nodes : [...new Set(nodes)];
+    if (paths.length === 1) return nodes;
+    const top = nodes.find(isTop);
+    return [...new Set(nodes)].filter((node) => node === top || !isTop(node));
   }
 
   #ofPath({ from, steps }: Path, here: XmlNode): XmlNode[] {
@@ -66,18 +69,25 @@ class Selection {
     const [first] = predicates;
     const isAnew = predicates.length === 1 && first && (first.isPositional || first.isCall);
     const seen = axis.startsWith('ancestor') ? new Set<XmlNode>() : undefined;
+    // How many nodes each predicate has left, wherever they are from.
+    const left = predicates.map(() => 0);
     return starts.flatMap((start) => {
       if (isAnew) seen?.clear();
-      let position = 0;
-      const taken: XmlNode[] = [];
-      for (const node of this.#along(axis, start)) {
-        if (!isMatch(node, axis, test) || seen?.has(node)) continue;
-        seen?.add(node);
-        position++;
-        const candidate = { node, position: isCounted(axis) ? position : 1, axis, test };
-        if (predicates.every((predicate) => this.#holds(predicate, candidate))) taken.push(node);
-      }
-      return taken;
+      const matched = this.#along(axis, start).filter((node) => isMatch(node, axis, test) && !seen?.has(node));
+      for (const node of matched) seen?.add(node);
+      if (predicates.length === 0) return matched;
+      const isCounted = axis !== 'attribute' && axis !== 'self' && axis !== 'parent';
+      const startsBlank = matched[0] !== undefined && isBlank(matched[0]);
+      return matched.filter((node, index) => {
+        const position = isCounted ? index + 1 : 1;
+        const place = startsBlank && index > 0 ? position - 1 : position;
+        const candidate = { node, place, last: isCounted ? matched.length : 1 };
+        return predicates.every((predicate, order) => {
+          const isLeft = this.#holds(predicate, { ...candidate, position: order === 0 ? position : left[order - 1]! });
+          if (isLeft) left[order]!++;
+          return isLeft;
+        });
+      });
     });
   }
 
@@ -114,7 +124,12 @@ class Selection {
     return this.#visited(found);
   }
 
+  /** Of an attribute those that come after it. */
   #attributesOf(element: XmlNode): readonly XmlNode[] {
+    if (element.kind === 'attribute' && element.parent) {
+      const all = this.#attributesOf(element.parent);
+      return all.slice(all.indexOf(element) + 1);
+    }
     if (element.kind !== 'element') return [];
     const known = this.#attributes.get(element);
     if (known) return known;
@@ -149,8 +164,8 @@ class Selection {
       case 'paths':
         return this.ofPaths(expression.paths, candidate.node);
       case 'call':
-        if (expression.name === 'position' || expression.name === 'last')
-          return this.#place(expression.name, candidate);
+        if (expression.name === 'position') return candidate.place;
+        if (expression.name === 'last') return candidate.last;
         return call(
           expression.name,
           expression.parameters.map((one) => this.#value(one, candidate)),
@@ -169,15 +184,6 @@ class Selection {
         return calculated(left, numberOf(this.#value(expression.right, candidate)), expression.operator);
       }
     }
-  }
-
-  /** Counted anew, and without texts of spaces, of which the axis gives one that comes first. */
-  #place(name: 'position' | 'last', { node, axis, test }: Candidate): number {
-    const isLast = name === 'last';
-    if (axis === 'attribute') return 1;
-    const nodes = isLast ? siblingsOf(node) : chain(node.previous, 'previous');
-    const count = this.#visited(nodes).filter((one) => isMatch(one, axis, test)).length;
-    return isLast ? count : count + 1;
   }
 }
 
@@ -313,28 +319,25 @@ function isMatch(node: XmlNode, axis: Axis, test: NodeTest): boolean {
   }
 }
 
-/** Only of these axes nodes are counted: what others give is each the first. */
-function isCounted(axis: Axis): boolean {
-  return axis !== 'attribute' && axis !== 'self' && axis !== 'parent';
-}
-
 /** Spaces between elements are passed over, but for those that come first. */
 function childrenOf(node: XmlNode): XmlNode[] {
   const { firstChild } = node;
   return firstChild && node.kind !== 'attribute' ? [firstChild, ...chain(firstChild.next, 'next')] : [];
 }
 
-function siblingsOf(node: XmlNode): XmlNode[] {
-  let first = node;
-  while (first.previous) first = first.previous;
-  return [first, ...chain(first.next, 'next')];
-}
-
 /** Nodes one after another, without texts of spaces. */
 function chain(start: XmlNode | undefined, direction: 'next' | 'previous'): XmlNode[] {
   const nodes: XmlNode[] = [];
   for (let node = start; node; node = node[direction]) {
-    if (node.kind !== 'text' || trimSpace(node.data) !== '') nodes.push(node);
+    if (!isBlank(node)) nodes.push(node);
   }
   return nodes;
+}
+
+function isTop({ kind }: XmlNode): boolean {
+  return kind === 'document' || kind === 'declaration';
+}
+
+function isBlank(node: XmlNode): boolean {
+  return node.kind === 'text' && trimSpace(node.data) === '';
 }
