@@ -1,5 +1,5 @@
 import { casesOf, type SimulationCase } from '../simulation-case.ts';
-import { statements, values } from '../statements.ts';
+import { statements, values, valuesOfOne } from '../statements.ts';
 
 /** In a context that is named, without which the name of a converter is taken for a symbol. */
 function onSpans(...lines: readonly string[]): string {
@@ -278,6 +278,14 @@ export const transformCases: readonly SimulationCase[] = [
       'Format("%%", [1])',
       'Format("%q %T %5.1f", ["a\\"b", 1, 2.25])',
       'Format("%v %v %v", [span.end_time, span.end_time - span.start_time, Duration("-90061.5s")])',
+    ),
+    'formats of doubles': valuesOfOne(
+      ...['%v', '%g', '%G', '%.3g', '%.0g', '%.10g', '%8.2g|', '%+g', '%.1e', '%E', '%.0f'].map(
+        (verb) =>
+          `Format("${[...'123456789'].map(() => verb).join(' ')}", [1000000.0, 123456789.5, 100000.0, 99950.0, 0.0001, 0.00001, 2.5, 0.125, 0.0])`,
+      ),
+      'Format("%v %s", [Double("1e20"), Double("1e21")])',
+      'Format("%.20g %g", [0.1, -1234567.5])',
     ),
     hashes: values(
       'FNV(span.name)',

@@ -83,12 +83,39 @@ function double(value: number, verb: string, flags: string, precision: number | 
   const sign = signOf(value < 0 || Object.is(value, -0), flags);
   const magnitude = Math.abs(value);
   if ('fF'.includes(verb)) return sign + fixed(magnitude, precision ?? 6);
-  if ('eE'.includes(verb)) return sign + exponential(magnitude.toExponential(precision ?? 6));
-  // `%v` and `%g` take as many digits as are needed, and an exponent for what is very small or large.
-  if (precision !== undefined) throw new Failure(l10n.t('the precision of %g is not simulated'));
-  const exponent = magnitude === 0 ? 0 : Number(magnitude.toExponential().split('e')[1]);
-  const isShort = exponent >= -4 && exponent < 21;
-  return sign + (isShort ? String(magnitude) : exponential(magnitude.toExponential()));
+  const printed = 'eE'.includes(verb)
+    ? exponential(scientific(magnitude, precision ?? 6))
+    : general(magnitude, precision);
+  return sign + ('EG'.includes(verb) ? printed.toUpperCase() : printed);
+}
+
+/** As many digits as are wanted, or needed, without zeros at their end; an exponent for what is very small or large. */
+function general(value: number, precision: number | undefined): string {
+  const wanted = precision === undefined ? undefined : Math.max(precision, 1);
+  const written = wanted === undefined ? value.toExponential() : scientific(value, wanted - 1);
+  const [mantissa = '', exponentText] = written.split('e');
+  const digits = mantissa.replace('.', '').replace(/0+$/, '');
+  if (digits === '') return '0';
+  const exponent = Number(exponentText);
+  const isWhole = digits.length > exponent;
+  const largest = wanted === undefined ? 6 : wanted > digits.length && isWhole ? digits.length : wanted;
+  if (exponent < -4 || exponent >= largest) {
+    const [first, rest] = [digits[0], digits.slice(1)];
+    return exponential(`${first}${rest === '' ? '' : `.${rest}`}e${exponent < 0 ? '' : '+'}${exponent}`);
+  }
+  if (exponent < 0) return `0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const rest = digits.slice(exponent + 1);
+  return digits.slice(0, exponent + 1).padEnd(exponent + 1, '0') + (rest === '' ? '' : `.${rest}`);
+}
+
+/** With so many digits behind the first. */
+function scientific(value: number, precision: number): string {
+  const rounded = value.toExponential(precision);
+  const [exact = '', exponent] = value.toExponential(Math.min(precision + 30, 100)).split('e');
+  const kept = exact.slice(0, precision > 0 ? precision + 2 : 1);
+  const isTie = /^\.?50*$/.test(exact.slice(kept.length));
+  const isOdd = /[13579]e/.test(rounded);
+  return isTie && isOdd ? `${kept}e${exponent}` : rounded;
 }
 
 /** Of two that are as near, Go takes the even one, and JavaScript the larger. */
