@@ -188,9 +188,10 @@ export class RunTimeObserver {
 
   /** Takes down in which run the place of the span was seen. */
   #see(span: ObservedSpan): void {
-    const source = this.#sourceOf(span);
+    const told = sourceOfSpan(span);
+    const source = this.#sourceOf(span, told);
     source.run = Math.max(source.run, span.run);
-    source.span = sourceOfSpan(span);
+    source.span = told;
     // The same program has got a name: what was said of it without one is mended.
     if (isNameless(span)) this.#hasNameless = true;
     else if (this.#hasNameless) {
@@ -199,8 +200,7 @@ export class RunTimeObserver {
     }
   }
 
-  #sourceOf(span: ObservedSpan): Source {
-    const told = sourceOfSpan(span);
+  #sourceOf(span: ObservedSpan, told = sourceOfSpan(span)): Source {
     const key = keyOf(told, isNameless(span) ? '' : span.service);
     const source = this.#sources.get(key) ?? { span: told, run: span.run };
     this.#sources.delete(key);
@@ -245,6 +245,6 @@ function isText(value: unknown): value is string | number {
 }
 
 /** Spans of one place in code have one; of names that differ in numbers only the shape is told. */
-function keyOf(source: SpanSource, service: string): string {
-  return JSON.stringify({ ...source, service, name: shapeOf(source.name) });
+function keyOf({ scope, name, kind, attributes }: SpanSource, service: string): string {
+  return JSON.stringify([service, scope, shapeOf(name), kind, attributes]);
 }
