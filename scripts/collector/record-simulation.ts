@@ -4,6 +4,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { simulationCases } from '../../test/simulation/cases.ts';
 import { outputOf, type Recorded, recordedFile } from '../../test/simulation/recorded.ts';
@@ -35,6 +36,8 @@ async function record(): Promise<void> {
   const collector = spawn(binary, ['--config', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
   await ready(collector);
   for (const [index, name] of setNames.entries()) await send(spanSets[name], firstPort + index);
+  // Some processors let spans go a moment later, and lose them where the collector ends before.
+  await setTimeout(2000);
   collector.kill('SIGTERM');
   await new Promise((resolve) => collector.once('exit', resolve));
   const outputs = Object.fromEntries(

@@ -323,6 +323,16 @@ export const transformCases: readonly SimulationCase[] = [
       'Hex("ab")',
       'Hex(true)',
     ),
+    'character sets': valuesOfOne(
+      ...['utf-8', 'UTF8-raw', 'utf-16', 'UTF16', 'iso-8859-1', 'latin1', 'us-ascii', 'nop', ''].flatMap((name) => [
+        `Decode("aä€b", "${name}")`,
+        `Decode(0x41c3a480006200d83d, "${name}")`,
+      ]),
+      'Decode(0xfffe41004200, "utf-16")',
+      'Decode(0xefbbbf78, "utf-8")',
+      'Base64Decode("77u/eA==")',
+      'Substring(Base64Decode("77u/eHk="), 0, 4)',
+    ),
     JSON: values(
       `ParseJSON(${json})`,
       `ParseJSON(${json})["c"]["d"]`,

@@ -5,7 +5,7 @@ import { Failure, mismatch } from '../failure.ts';
 import { type Base64Variant, decodeBase64, encodeBase64, isBase64Variant } from '../go/base64.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export const encoding: Readonly<Record<string, FunctionFactory>> = {
   Hex(call) {
@@ -24,7 +24,7 @@ export const encoding: Readonly<Record<string, FunctionFactory>> = {
     return (place) => decoded(target(place), 'base64');
   },
 
-  /** Of character sets only those that no table is needed for. */
+  /** Of character sets only those that are used most. */
   Decode(call) {
     const target = call.any('Target');
     const name = call.text('Encoding');
@@ -35,12 +35,30 @@ export const encoding: Readonly<Record<string, FunctionFactory>> = {
       if (isBase64Variant(encodingName)) {
         return decoded(typeof value === 'string' ? value : decoder.decode(value), encodingName);
       }
-      const isKnown = /^(?:utf-?8|us-ascii|ascii|nop)?$/i.test(encodingName);
-      if (!isKnown) throw new Failure(l10n.t("the encoding '{0}' is not simulated", encodingName));
-      return typeof value === 'string' ? value : decoder.decode(value);
+      const decode = characterSets.find(({ names }) => names.test(encodingName))?.decode;
+      if (!decode) throw new Failure(l10n.t("the encoding '{0}' is not simulated", encodingName));
+      return decode(typeof value === 'string' ? encoder.encode(value) : value);
     };
   },
 };
+
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+/** Encodings by their names, as internal/coreinternal/textutils takes them. */
+const characterSets: readonly { readonly names: RegExp; decode(bytes: Uint8Array): string }[] = [
+  { names: /^(?:utf-?8(?:-raw)?|us-ascii|ascii|nop)?$/i, decode: (bytes) => decoder.decode(bytes) },
+  { names: /^utf-?16$/i, decode: utf16Text },
+  {
+    names: /^(?:iso-8859-1|latin1)$/i,
+    decode: (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''),
+  },
+];
+
+/** Half a unit at the end is a character that cannot be read. */
+function utf16Text(bytes: Uint8Array): string {
+  const isWhole = bytes.length % 2 === 0;
+  return isWhole ? utf16.decode(bytes) : `${utf16.decode(bytes.subarray(0, -1))}\ufffd`;
+}
 
 function knownVariant(name: string): Base64Variant {
   if (isBase64Variant(name)) return name;

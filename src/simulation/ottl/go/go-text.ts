@@ -1,5 +1,5 @@
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** How many bytes a text has in UTF-8, which is how Go counts. */
 export function byteLength(text: string): number {
