@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { ensureBrowser } from '../test/editor/host/browser.ts';
 import { codeServer } from '../test/editor/host/code-server.ts';
 import { runInExtensionHost } from '../test/editor/run-in-extension-host.ts';
@@ -5,7 +8,7 @@ import { npm, runTool } from './command.ts';
 import { type Counts, sum } from './counts.ts';
 import { ensureDependencies } from './dependencies.mjs';
 import { build, createPackage } from './package.ts';
-import { shop } from './paths.ts';
+import { root, shop } from './paths.ts';
 import { runVitest, runVitestInBrowsers } from './vitest.ts';
 
 interface Step {
@@ -14,59 +17,102 @@ interface Step {
   run(): Promise<Counts>;
 }
 
-const steps: readonly Step[] = [
-  check('types', () => runTool('typescript/bin/tsc', ['-b'])),
-  check('style', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
-  { name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') },
-  check('build', build),
-  check('package', createPackage),
-  check('shop', checkShop),
-  { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
-  { name: 'setup', run: () => runVitest('setup', 'test/interop/setup/vitest.config.ts') },
-  { name: 'command-line', run: () => runVitest('command-line', 'test/command-line/vitest.config.mts') },
-  {
-    name: 'views',
-    async run() {
-      // Here, not in each of the files that run side by side.
-      await ensureBrowser();
-      return runVitestInBrowsers('views', 'test/views/vitest.config.ts');
-    },
-  },
-  { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
-  { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
+/**
+ * Stages follow each other; within one, two rows of steps run side by side: what computes, and what waits for registries,
+ * services and single processes, in the time that this leaves. What drives browsers comes last and by itself.
+ */
+const stages: readonly (readonly (readonly Step[])[])[] = [
+  [
+    [{ name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') }],
+    [
+      check('types', () => runTool('typescript/bin/tsc', ['-b'])),
+      check('style', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
+      check('build', build),
+      check('package', createPackage),
+      check('shop', checkShop),
+      { name: 'setup', run: () => runVitest('setup', 'test/interop/setup/vitest.config.ts') },
+      { name: 'command-line', run: () => runVitest('command-line', 'test/command-line/vitest.config.mts') },
+      { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
+    ],
+  ],
+  [
+    [
+      {
+        name: 'views',
+        async run() {
+          // Here, not in each of the files that run side by side.
+          await ensureBrowser();
+          return runVitestInBrowsers('views', 'test/views/vitest.config.ts');
+        },
+      },
+      { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
+      { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
+    ],
+  ],
 ];
 
-export const stepNames: readonly string[] = steps.map(({ name }) => name);
+export const stepNames: readonly string[] = stages.flat(2).map(({ name }) => name);
+
+interface Result extends Counts {
+  readonly name: string;
+  readonly seconds: number;
+}
 
 /** `npm test`: every step, or those that are named: `npm test -- types unit`. The last line tells the counts. */
 export async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !stepNames.includes(name));
   if (unknown.length > 0) throw new Error(`No step ${unknown.join(', ')}: ${stepNames.join(', ')}`);
-  const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
+  const isWanted = ({ name }: Step) => names.length === 0 || names.includes(name);
 
-  const results: Counts[] = [];
-  const summary: string[] = [];
-  for (const [index, step] of wanted.entries()) {
-    console.log(`\n== ${index + 1}/${wanted.length} ${step.name}`);
-    const started = Date.now();
-    const counts = await outcome(step);
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    summary.push(`${step.name.padEnd(16)}${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
-    console.log(`== ${summary.at(-1)}`);
-    results.push(counts);
+  const results: Result[] = [];
+  for (const stage of stages) {
+    const rows = stage.map((row) => row.filter(isWanted)).filter((row) => row.length > 0);
+    const ofRows = await Promise.all(rows.map((row, index) => runRow(row, index === 0 ? runHere : runAside)));
+    results.push(...ofRows.flat());
   }
   const { passed, failed } = sum(results);
-  console.log(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed`);
+  if (results.length > 1) console.log(`\n${results.map(told).join('\n')}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
-async function outcome(step: Step): Promise<Counts> {
+async function runRow(row: readonly Step[], run: (step: Step) => Promise<Counts>): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const step of row) {
+    const started = Date.now();
+    const counts = await run(step);
+    results.push({ ...counts, name: step.name, seconds: (Date.now() - started) / 1000 });
+    console.log(`== ${told(results.at(-1)!)}`);
+  }
+  return results;
+}
+
+function told({ name, passed, failed, seconds }: Result): string {
+  return `${name.padEnd(16)}${passed} passed, ${failed} failed in ${seconds.toFixed(1)} s`;
+}
+
+/** Says what it does as it does it. */
+async function runHere({ name, run }: Step): Promise<Counts> {
+  console.log(`\n== ${name}`);
   try {
-    return await step.run();
+    return await run();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
   }
+}
+
+/** In a process of its own, whose output is kept until all is there, so that it stands in one piece. */
+async function runAside({ name }: Step): Promise<Counts> {
+  const script = path.join(root, 'scripts/bootstrap.mjs');
+  const child = spawn(process.execPath, [script, 'test', name], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(child, 'close');
+  const output = Buffer.concat(chunks).toString();
+  const [counted, passed, failed] = /\n== .*\n\n(\d+) passed, (\d+) failed\n$/.exec(output) ?? [];
+  console.log(counted === undefined ? output : output.slice(0, -counted.length));
+  return counted === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) };
 }
 
 /** A step that passes or fails as a whole. */

@@ -27,15 +27,25 @@ const isWindows = process.platform === 'win32';
 /** Vitest's global set-up: installs the SDKs unless the locked ones are installed already. */
 export default async function installSdks({ provide }: TestProject): Promise<void> {
   await mkdir(cache, { recursive: true });
-  await whenChanged('package-lock.json', path.join(here, 'node_modules'), 'the JavaScript SDK', () =>
+  // Side by side: each waits for a registry of its own.
+  const [python, go, java] = await Promise.all([
+    installed('Python', installPython),
+    installed('Go', buildGo),
+    installed('Java', fetchJava),
+    installJavaScript(),
+  ]);
+  provide('python', python);
+  provide('go', go);
+  provide('java', java);
+}
+
+function installJavaScript(): Promise<void> {
+  return whenChanged('package-lock.json', path.join(here, 'node_modules'), 'the JavaScript SDK', () =>
     run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: here,
       shell: isWindows,
     }),
   );
-  provide('python', await installed('Python', installPython));
-  provide('go', await installed('Go', buildGo));
-  provide('java', await installed('Java', fetchJava));
 }
 
 /** Not every machine has every language. */
