@@ -5,6 +5,7 @@ import { globSync } from 'tinyglobby';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/base/edit.ts';
+import type { OffsetRange } from '../../src/base/range.ts';
 import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { languageOf, languageOfPath } from '../../src/spans/languages.ts';
@@ -29,11 +30,11 @@ const places = fc
 const statements = fc
   .record({ path: fc.constantFrom(...paths), pick: fc.nat(), count: fc.integer({ min: 1, max: 3 }) })
   .map(({ path, pick, count }) => {
-    const lists = statementListsOf(read(path));
+    const lists = statementListsOf(path);
     const list = lists[pick % lists.length]!;
     const first = pick % list.length;
     const last = Math.min(first + count, list.length) - 1;
-    return { path, range: { start: list[first]!.getStart(), end: list[last]!.end } };
+    return { path, range: { start: list[first]!.start, end: list[last]!.end } };
   });
 
 const actions = createActions(loadGrammar);
@@ -95,13 +96,21 @@ function read(file: string): SourceFile {
   return { path: file, languageId: languageOfPath(file)!, text: readFileSync(path.join(root, file), 'utf8') };
 }
 
-function statementListsOf(file: SourceFile): ts.NodeArray<ts.Statement>[] {
-  const lists: ts.NodeArray<ts.Statement>[] = [];
+/** All actions are tried at the same places, whose files are parsed once. */
+const statementLists = new Map<string, readonly (readonly OffsetRange[])[]>();
+
+function statementListsOf(path: string): readonly (readonly OffsetRange[])[] {
+  const known = statementLists.get(path);
+  if (known) return known;
+  const lists: OffsetRange[][] = [];
   const visit = (node: ts.Node): void => {
-    if ((ts.isBlock(node) || ts.isSourceFile(node)) && node.statements.length > 0) lists.push(node.statements);
+    if ((ts.isBlock(node) || ts.isSourceFile(node)) && node.statements.length > 0) {
+      lists.push(node.statements.map((statement) => ({ start: statement.getStart(), end: statement.end })));
+    }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true));
+  visit(ts.createSourceFile(path, read(path).text, ts.ScriptTarget.Latest, true));
+  statementLists.set(path, lists);
   return lists;
 }
 

@@ -6,6 +6,7 @@ import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOfPath } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { describeActions } from './actions.ts';
+import { isBracketed } from './brackets.ts';
 import { compilerComplaints } from './compiler.ts';
 
 // The first test of a file loads two compilers, which takes long on a busy machine.
@@ -30,7 +31,7 @@ describeActions({
     const file = sourceFile(path, text);
     // What new tests import is not installed here: `test/interop` runs them.
     const errors =
-      isCompiled.test(path) && !/spans\.test\./.test(path)
+      isCompiled.test(path) && !/spans\.test\./.test(path) && !isBracketed
         ? compilerComplaints(path, text)
         : await linter.syntaxErrors(file);
     const findings = await linter.lint(file);
@@ -44,7 +45,7 @@ describeActions({
 /** Clients of brokers, whose types are not here. */
 const isNotInstalled = /Cannot find module '(?!@opentelemetry\/)[\w@]/;
 
-/** Where the compiler tells more than the parser does. */
+/** Where the compiler tells more than the parser does, once: the text is the same in all languages. */
 const isCompiled = /\.[jt]sx?$/;
 
 function sourceFile(path: string, text: string): SourceFile {

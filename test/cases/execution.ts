@@ -55,13 +55,24 @@ function moduleOf(
   log: (value: unknown) => void,
   loadOther: (name: string) => unknown,
 ): Record<string, unknown> {
+  const module = { exports: {} };
+  const load = (name: string) => (name === '@opentelemetry/api' ? api : loadOther(name));
+  new Function('module', 'exports', 'require', 'log', scriptOf(text))(module, module.exports, load, log);
+  return module.exports;
+}
+
+/** A text is run with one input after the other, in turns with what became of it. */
+const scripts = new Map<string, string>();
+
+function scriptOf(text: string): string {
+  const known = scripts.get(text);
+  if (known !== undefined) return known;
+  if (scripts.size > 10) scripts.clear();
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, experimentalDecorators: true },
   });
-  const module = { exports: {} };
-  const load = (name: string) => (name === '@opentelemetry/api' ? api : loadOther(name));
-  new Function('module', 'exports', 'require', 'log', outputText)(module, module.exports, load, log);
-  return module.exports;
+  scripts.set(text, outputText);
+  return outputText;
 }
 
 const api = { trace, context, SpanStatusCode: { UNSET: 0, OK: 1, ERROR: 2 }, SpanKind: { INTERNAL: 0, CLIENT: 2 } };
