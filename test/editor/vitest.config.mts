@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/editor/suites/workbench/*.test.ts'],
     maxWorkers: 2,
+    // What drives browsers is loaded once for all suites.
+    isolate: false,
     // Machines are busy, and browsers drop what comes at a bad moment: what fails thrice has failed.
     retry: 2,
     expect: { poll: { timeout: 10_000 } },

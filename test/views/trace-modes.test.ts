@@ -5,7 +5,7 @@ import { checkout, id } from './demo-spans.ts';
 import { allThemes, openView, screenshot } from './harness.ts';
 import { StoreHost } from './store-host.ts';
 import { startMs, traceId } from './trace-page.ts';
-import { violations } from './violations.ts';
+import { rulesOfColors, violations } from './violations.ts';
 
 let browser: Browser;
 
@@ -24,6 +24,8 @@ const modes = [
 ] as const;
 
 describe.each(allThemes)('the modes of a trace in the %s theme', (theme) => {
+  const rules = theme === allThemes[0] ? undefined : rulesOfColors;
+
   beforeAll(async () => {
     browser = await launchBrowser();
   });
@@ -56,14 +58,14 @@ describe.each(allThemes)('the modes of a trace in the %s theme', (theme) => {
     // What hints, labels and marks there are is seen, too.
     if (mode === 'flame') await pane.hover({ position: { x: 500, y: 80 } });
     await page.getByRole('region', { name: 'Span details' }).getByText('fraud check').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, rules)).toEqual([]);
     await screenshot(page, `trace-${mode}${'flameGraph' in kept ? '-merged' : ''}-${theme}`);
     if (mode === 'flame') {
       await page.getByLabel('Search spans').fill('service:payment');
       await page.locator('.hit-count', { hasText: '2 matches' }).waitFor();
       await pane.focus();
       await page.keyboard.press('f');
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, rules)).toEqual([]);
       await screenshot(page, `trace-${mode}${'flameGraph' in kept ? '-merged' : ''}-search-${theme}`);
     }
     await page.close();

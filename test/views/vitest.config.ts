@@ -9,7 +9,8 @@ export default defineConfig({
     // Machines are busy, and browsers drop what comes at a bad moment: what fails thrice has failed.
     retry: 2,
     expect: { poll: { timeout: 10_000 } },
-    // Each file drives a browser of its own.
+    // Each file drives a browser of its own; what it does that with is loaded once for all.
     maxWorkers: 2,
+    isolate: false,
   },
 });

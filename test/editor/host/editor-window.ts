@@ -34,8 +34,8 @@ export interface EditorWindow {
   clearNotifications(): Promise<void>;
   /** Loads the page anew, as the command "Developer: Reload Window" does. */
   reload(): Promise<void>;
-  /** Writes `.cache/screenshots/NAME.png`. */
-  screenshot(name: string): Promise<void>;
+  /** Writes `.cache/screenshots/NAME.png`: of a failure, or for who asks with `SCREENSHOTS=1`, since each takes its time. */
+  screenshot(name: string, of?: 'failure'): Promise<void>;
 }
 
 /**
@@ -62,10 +62,10 @@ export async function openEditorWindow(
       await keys.press(key);
       await page.locator('.quick-input-widget input').first().fill(text);
       const chosen = await row(wanted)
-        .click({ timeout: 10_000 })
+        .click({ timeout: attempt < 3 ? 3_000 : 10_000 })
         .catch((error: Error) => error);
       if (!(chosen instanceof Error)) return;
-      if (attempt === 2) throw chosen;
+      if (attempt === 4) throw chosen;
       // A list that was open before the editor knew a command or a file never learns of it.
       await keys.press('Escape');
     }
@@ -165,7 +165,8 @@ export async function openEditorWindow(
       await page.reload();
       await untilReady();
     },
-    async screenshot(picture) {
+    async screenshot(picture, of) {
+      if (of !== 'failure' && process.env['SCREENSHOTS'] === undefined) return;
       const folder = path.join(cache, 'screenshots');
       await mkdir(folder, { recursive: true });
       await page.screenshot({ path: path.join(folder, `${picture}.png`) });

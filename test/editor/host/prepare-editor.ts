@@ -1,10 +1,10 @@
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createVSIX } from '@vscode/vsce';
-import { cache, root, shop, vsix } from '../../../scripts/paths.ts';
+import { cache, root, shop } from '../../../scripts/paths.ts';
 import { createProfile, type EditorHost, type Profile } from './editor.ts';
 import { freePort } from './free-port.ts';
+import { installVsix } from './install-vsix.ts';
 
 export interface PreparedEditor {
   readonly profile: Profile;
@@ -29,13 +29,15 @@ export async function prepareEditor(
     'spanwright.receiver.httpPort': httpPort,
     ...settings,
   });
-  await host.install(profile, vsix);
+  await installVsix(host, profile);
   const folder = await copyOfShop();
   return { profile, folder, grpcPort, httpPort, dispose: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Installs the extension that runs a module inside the extension host: see `runner/`. */
 export async function installRunner(host: EditorHost, profile: Profile): Promise<void> {
+  // Most suites do without, and it takes long to load.
+  const { createVSIX } = await import('@vscode/vsce');
   const packagePath = path.join(cache, 'editor/runner.vsix');
   const cwd = path.join(root, 'test/editor/runner');
   await mkdir(path.dirname(packagePath), { recursive: true });

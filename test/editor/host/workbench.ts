@@ -56,7 +56,7 @@ export async function openWorkbench(
       }
     },
     async screenshotOfFailure({ name: test, result }) {
-      if (result?.state === 'fail') await window.screenshot(`failed: ${test.replaceAll('/', ' ')}`);
+      if (result?.state === 'fail') await window.screenshot(`failed: ${test.replaceAll('/', ' ')}`, 'failure');
     },
     async close() {
       await browser.close();

@@ -12,11 +12,13 @@ describe('live numbers', () => {
   let reviews: ChildProcess | undefined;
 
   beforeAll(async () => {
-    workbench = await openWorkbench('live-sites');
+    const opening = openWorkbench('live-sites').then((opened) => {
+      workbench = opened;
+    });
+    await Promise.all([opening, installPython()]);
     await workbench.showTraces();
     // A view that is still being shown takes the keys away from what comes first.
     await workbench.webview('.filter-bar');
-    await installPython();
   });
   afterEach(({ task }) => workbench.screenshotOfFailure(task));
   afterAll(async () => {
