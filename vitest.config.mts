@@ -1,12 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What changes modules for all that comes after it: each file has a process of its own. */
-const alone = [
-  'test/l10n/**/*.test.ts',
-  'src/translations/load.test.ts',
-  'src/views/webview-host.test.ts',
-  'src/cli/sarif.test.ts',
-];
+const alone = ['test/l10n/**/*.test.ts', 'src/translations/load.test.ts', 'src/views/webview-host.test.ts'];
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -57,7 +57,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => {
   vi.unstubAllEnvs();
-  vi.resetModules();
 });
 
 describe.each(['lint', 'validate'])('SARIF of %s', (command) => {
@@ -112,8 +111,6 @@ describe('SARIF', () => {
     'leads to the page of each rule of %s, where a release knows its repository',
     async (command) => {
       vi.stubEnv('SPANWRIGHT_REPOSITORY', 'https://example.com/spanwright');
-      vi.resetModules();
-      const { runProgram } = await import('./program.ts');
       const io = memoryIo(folder);
       await runProgram([command, '--format', 'sarif'], io);
       const { driver } = JSON.parse(io.stdout).runs[0].tool;

@@ -4,7 +4,9 @@ import manifest from '../../package.json';
 export const { version } = manifest;
 
 /** Address of the repository, as the build of a release was told; empty in others. */
-export const repository = process.env['SPANWRIGHT_REPOSITORY'] ?? '';
+export function repository(): string {
+  return process.env['SPANWRIGHT_REPOSITORY'] ?? '';
+}
 
 /** By which editors know the extension, in lower case. */
 export const extensionId = `${manifest.publisher}.${manifest.name}`.toLowerCase();

@@ -43,7 +43,7 @@ export function formatSarif(files: readonly FileReport[], options: ReportOptions
           driver: {
             name: 'Spanwright',
             semanticVersion: version,
-            ...(repository !== '' && { informationUri: repository }),
+            ...(repository() !== '' && { informationUri: repository() }),
             rules: rules.map(descriptorOf),
           },
         },
@@ -65,7 +65,7 @@ function descriptorOf({ id, summary, severity, folder }: RuleSummary) {
     id,
     shortDescription: { text: summary },
     fullDescription: { text: summary },
-    ...(repository !== '' && { helpUri: `${repository}/blob/v${version}/${folder}/README.md` }),
+    ...(repository() !== '' && { helpUri: `${repository()}/blob/v${version}/${folder}/README.md` }),
     help: { text: `${summary} \`spanwright explain ${id}\` says more.`, ...(page !== undefined && { markdown: page }) },
     defaultConfiguration: { level: levels[severity] },
     properties: { tags: ['opentelemetry', 'tracing'], 'problem.severity': problemSeverities[severity] },
