@@ -286,7 +286,10 @@ describe('a workspace of several folders', { timeout: startup }, () => {
     );
     expect([await codes('orders/a.ts'), await codes('test/a.ts')]).toEqual([[], ['span-never-ended']]);
     client.configure({});
-    await codes('orders/a.ts');
+    expect([await codes('orders/a.ts'), await codes('test/a.ts')]).toEqual([
+      ['span-never-ended'],
+      ['span-never-ended'],
+    ]);
     const configuration = path.join(root, 'test/spanwright.config.yaml');
     await writeFile(configuration, 'rules:\n  span-never-ended: off\n');
     client.changeFiles(URI.file(configuration).toString());
