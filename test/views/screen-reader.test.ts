@@ -27,7 +27,7 @@ describe('a screen reader is told', () => {
     const page = await open('live traces');
     const list = page.getByRole('listbox', { name: 'Traces: Newest first' });
     expect(await snapshot(list)).toMatchInlineSnapshot(`
-      "- listbox "Traces: Newest first":
+      "- 'listbox "Traces: Newest first"':
         - 'option "GET /a/very/long/route/with/{many}/{parameters}/that/does/not/fit 9 ms web 2 spans … ago"'
         - option "GET /cart 1 error 1 ms web 2 spans … ago"
         - option "POST /checkout 4 errors 184 ms web 14 spans … ago"
