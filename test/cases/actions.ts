@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/edit.ts';
 import type { OffsetRange } from '../../src/base/range.ts';
 import type { CreatedFile } from '../../src/spans/action.ts';
-import { expectTranslated, withoutBrackets } from './brackets.ts';
-import { caseLanguages } from './case-languages.ts';
+import { expectTranslated, isBracketed, withoutBrackets } from './brackets.ts';
+import { type CaseLanguage, caseLanguages } from './case-languages.ts';
 import { type Collection, describeCollection, pathOf, titleOf } from './collection.ts';
 import type { Fence } from './fences.ts';
 import { expectSameText, rangeWithReturns, withReturns } from './line-breaks.ts';
@@ -18,6 +18,10 @@ interface Applied {
   readonly notes?: readonly string[];
 }
 
+interface Refused {
+  readonly reason: string;
+}
+
 /** How the harness runs actions. */
 export interface ActionAdapter extends Omit<Collection, 'required'> {
   /** What the action `id` does to a text at a selection (empty: a cursor), or why it refuses. */
@@ -27,7 +31,7 @@ export interface ActionAdapter extends Omit<Collection, 'required'> {
     text: string,
     selection: OffsetRange,
     attributes: Fence['attributes'],
-  ): Promise<Applied | { readonly reason: string }>;
+  ): Promise<Applied | Refused>;
   /** What is wrong with an action's result: syntax errors, and findings of the linter as one line each. */
   complaints(path: string, text: string): Promise<readonly string[]>;
 }
@@ -51,25 +55,11 @@ export function describeActions(adapter: ActionAdapter): void {
           if (result.created) expect(pathOf(fence)).toBe(result.created.path);
           file.expectText(fence, after);
           expectTranslated(result.title, ...(result.notes ?? []));
-          const range = rangeWithReturns(text, selection);
-          const windows = await adapter.apply(file.id, pathOf(before!), withReturns(text), range, before!.attributes);
-          if (!('edits' in windows))
-            throw new Error(`with the line breaks of Windows, the action refused: ${windows.reason}`);
-          if (result.created) expectSameText(windows.created!.text, after);
-          else expectSameText(applyEdits(withReturns(text), windows.edits), after);
-          const tabs = tabsOf(text, before!.language);
-          if (tabs) {
-            const place = tabs.range(text, selection);
-            const indented = await adapter.apply(
-              file.id,
-              pathOf(before!),
-              tabs.written(text),
-              place,
-              before!.attributes,
-            );
-            if (!('edits' in indented)) throw new Error(`with tabs, the action refused: ${indented.reason}`);
-            const written = result.created ? indented.created!.text : applyEdits(tabs.written(text), indented.edits);
-            expect(written, 'what is indented by tabs stays so').toBe(tabs.written(after));
+          // Messages are the same in every layout.
+          if (!isBracketed) {
+            const apply = (written: string, range: OffsetRange) =>
+              adapter.apply(file.id, pathOf(before!), written, range, before!.attributes);
+            await expectOtherLayouts(apply, { text, selection, after, language: before!.language });
           }
           expect(await adapter.complaints(pathOf(fence), after)).toEqual([]);
         });
@@ -86,4 +76,31 @@ export function describeActions(adapter: ActionAdapter): void {
       }
     }
   });
+}
+
+interface Example {
+  readonly text: string;
+  readonly selection: OffsetRange;
+  /** The text that the action makes of it, or that of the file that it makes. */
+  readonly after: string;
+  readonly language: CaseLanguage;
+}
+
+/** With the line breaks of Windows, and indented by tabs, the outcome is the same but for these. */
+async function expectOtherLayouts(
+  apply: (text: string, range: OffsetRange) => Promise<Applied | Refused>,
+  { text, selection, after, language }: Example,
+): Promise<void> {
+  const inReturns = withReturns(text);
+  const windows = await apply(inReturns, rangeWithReturns(text, selection));
+  if (!('edits' in windows)) throw new Error(`with the line breaks of Windows, the action refused: ${windows.reason}`);
+  expectSameText(windows.created?.text ?? applyEdits(inReturns, windows.edits), after);
+
+  const tabs = tabsOf(text, language);
+  if (!tabs) return;
+  const inTabs = tabs.written(text);
+  const indented = await apply(inTabs, tabs.range(text, selection));
+  if (!('edits' in indented)) throw new Error(`with tabs, the action refused: ${indented.reason}`);
+  const written = indented.created?.text ?? applyEdits(inTabs, indented.edits);
+  expect(written, 'what is indented by tabs stays so').toBe(tabs.written(after));
 }
