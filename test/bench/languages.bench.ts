@@ -42,7 +42,7 @@ async function lint(workload: LanguageWorkload): Promise<BenchRow[]> {
   for (const file of files.slice(0, 30)) await linter.lint(file);
   let findings = 0;
   const start = performance.now();
-  for (const file of files) findings += (await linter.lint({ ...file, path: `${file.path} again` })).length;
+  for (const file of files) findings += (await linter.lint({ ...file, path: anotherPath(file.path) })).length;
   const seconds = (performance.now() - start) / 1000;
   const megabytes = files.reduce((sum, { text }) => sum + text.length, 0) / 1e6;
   return [
@@ -53,6 +53,11 @@ async function lint(workload: LanguageWorkload): Promise<BenchRow[]> {
       ? { name: `${languageId}: lint, spans in every function`, value: megabytes / seconds, unit: 'MB/s' }
       : { name: `${languageId}: lint`, value: megabytes / seconds, unit: 'MB/s', goal: 5 },
   ];
+}
+
+/** Nothing is remembered of it; its last part tells whether it is a test, which fewer rules look at. */
+function anotherPath(file: string): string {
+  return path.join(path.dirname(file), 'again', path.basename(file));
 }
 
 /** Whole repositories in a language, if there are some. */
