@@ -29,6 +29,8 @@ export async function run(): Promise<BenchRow[]> {
   const grammars = path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm');
   const linter = createLinter((file) => readFile(path.join(grammars, file)));
   const files = await sourceFilesOf(repository);
+  if (files.length === 0)
+    throw new Error(`${repository} has no source files, or Git ignores them: it has to be a clone`);
   const [candidates, others] = [true, false].map((may) =>
     files.filter(({ languageId, text }) => profileOf(languageId).mayUseOpenTelemetry(text) === may),
   );
