@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Files } from '../base/files.ts';
+import { withOwnLineBreaks } from './editing/own-line-breaks.ts';
 import type { Command, FileChange, Plan } from './plan.ts';
 
 /** A plan being written. Each sees the files as they will be after what was written before; nothing that exists is replaced. */
@@ -34,7 +35,10 @@ export class PlanDraft {
     }
   }
 
-  /** Changes a file that exists; `change` gives the new text, or the old one. False: there is no such file. */
+  /**
+   * Changes a file that exists; `change` gives the new text, or the old one, and may write any line breaks: the file keeps its
+   * own. False: there is no such file.
+   */
   edit(path: string, because: string, change: (text: string) => string): boolean {
     const present = this.read(path);
     if (present === undefined) return false;
@@ -42,7 +46,7 @@ export class PlanDraft {
       this.note(l10n.t('{0} was left as it was: it is no UTF-8 text, and writing it would damage it.', path));
       return true;
     }
-    const after = change(present);
+    const after = withOwnLineBreaks(present, change(present));
     if (after === present) return true;
     const earlier = this.#changes.get(path);
     this.#changes.set(
