@@ -7,7 +7,10 @@ import { samplerCases } from './cases/probabilistic-sampler.ts';
 import { redactionCases } from './cases/redaction.ts';
 import { spanCases } from './cases/span.ts';
 import { tailSamplingCases } from './cases/tail-sampling.ts';
-import { transformCases } from './cases/transform.ts';
+import { transformConverterCases } from './cases/transform-converters.ts';
+import { transformEditorCases } from './cases/transform-editors.ts';
+import { transformFieldCases } from './cases/transform-fields.ts';
+import { transformGroupCases } from './cases/transform-groups.ts';
 import { xmlCases } from './cases/xml.ts';
 import type { SimulationCase } from './simulation-case.ts';
 
@@ -18,7 +21,10 @@ export const simulationCases: readonly SimulationCase[] = [
   ...samplerCases,
   ...tailSamplingCases,
   ...filterCases,
-  ...transformCases,
+  ...transformFieldCases,
+  ...transformConverterCases,
+  ...transformEditorCases,
+  ...transformGroupCases,
   ...grokCases,
   ...xmlCases,
   ...ottlPolicyCases,

@@ -22,3 +22,8 @@ export function callOf(name: string, ...texts: readonly string[]): string {
   // A dollar stands for something in a collector's configuration.
   return `${name}(${texts.map((text) => JSON.stringify(text).replaceAll('$', '$$$$')).join(', ')})`;
 }
+
+/** An attribute where a condition holds, by its place. */
+export function conditions(...tests: readonly string[]): string {
+  return statements(...tests.map((test, index) => `set(span.attributes["c${index}"], true) where ${test}`));
+}
