@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../editor/host/browser.ts';
 import { allThemes, setTheme } from './harness.ts';
-import { openWalk, viewWalks } from './view-states.ts';
+import { openWalk } from './states/walk.ts';
+import { viewWalks } from './view-states.ts';
 import { rulesOfColors, violations } from './violations.ts';
 
 describe('axe finds nothing', () => {

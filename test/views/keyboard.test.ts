@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../editor/host/browser.ts';
 import { keyboardProblems } from './keyboard-walk.ts';
-import { openWalk, viewWalks } from './view-states.ts';
+import { openWalk } from './states/walk.ts';
+import { viewWalks } from './view-states.ts';
 
 describe('all is reached by the keyboard alone, and one sees where it is', () => {
   let browser: Browser;

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../editor/host/browser.ts';
 import { screenshot } from './harness.ts';
-import { openWalk, viewWalks } from './view-states.ts';
+import { openWalk } from './states/walk.ts';
+import { viewWalks } from './view-states.ts';
 
 describe('nothing is lost or overlaps', () => {
   let browser: Browser;

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../editor/host/browser.ts';
-import { openWalk, viewWalks } from './view-states.ts';
+import { openWalk } from './states/walk.ts';
+import { viewWalks } from './view-states.ts';
 
 /** What docs/accessibility.md says is read, as the browser hands it to a screen reader. */
 describe('a screen reader is told', () => {

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageMessages } from '../../src/views/page-messages.ts';
 import { launchBrowser } from '../editor/host/browser.ts';
-import { openWalk, viewWalks } from './view-states.ts';
+import { openWalk } from './states/walk.ts';
+import { viewWalks } from './view-states.ts';
 
 const english = readMessages('l10n/bundle.l10n.json');
 
