@@ -10,10 +10,16 @@ export interface PythonPackage {
 /** What a package of PyPI is among those; undefined for others. By what the packages require, as pip has it. */
 export function pythonPackage(name: string): PythonPackage | undefined {
   const kind = kinds.find(([pattern]) => pattern.test(name))?.[1];
-  // Instrumentations pin the conventions, and these the API, since 0.49b0, which was released with 1.28.
-  const isLate = kind === 'instrumentation' || kind === 'conventions';
-  return kind && { kind, isBound: (minor) => !isLate || minor >= 28 };
+  return kind && { kind, isBound: (minor) => minor >= (boundSince[kind] ?? 0) };
 }
+
+/** The first minor of the SDK whose release they ask for; what came before takes later ones, too. */
+const boundSince: Partial<Record<PythonPackage['kind'], number>> = {
+  exporter: 16,
+  // Instrumentations pin the conventions, and these the API, since 0.49b0.
+  instrumentation: 28,
+  conventions: 28,
+};
 
 const kinds: readonly (readonly [RegExp, PythonPackage['kind']])[] = [
   [/^opentelemetry-api$/, 'api'],
