@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { trials } from '../../test/trials.ts';
 import { applyEdits } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
 import { LineIndex } from '../base/line-index.ts';
@@ -201,7 +202,7 @@ describe('any text', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: trials(60) },
     );
   });
 
@@ -222,7 +223,7 @@ describe('any text', () => {
         const left = (await validate(fixed, { explicit: true, checks })).filter(isSame);
         expect(left.length, context).toBeLessThan(findings.filter(isSame).length);
       }),
-      { numRuns: 100 },
+      { numRuns: trials(100) },
     );
   });
 });

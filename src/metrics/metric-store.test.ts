@@ -15,6 +15,7 @@ import { metricRequest } from '../../test/otlp/metric-arbitraries.ts';
 import { choices, encodeOddly } from '../../test/otlp/odd-encoding.ts';
 import { toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
+import { trials } from '../../test/trials.ts';
 import type { MetricSegment } from '../otlp/columns/metric-columns.ts';
 import type { Encoding } from '../otlp/decode-request.ts';
 import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts';
@@ -40,7 +41,7 @@ describe('any request of metrics', () => {
           const points = expected.map(({ metric }) => metric.pointCount);
           expect(store.counts.storedPoints).toBe(points.reduce((sum, count) => sum + count, 0));
         }),
-        { numRuns: 100, interruptAfterTimeLimit: 4000 },
+        { numRuns: trials(100), interruptAfterTimeLimit: 4000 },
       );
     },
   );
@@ -53,7 +54,7 @@ describe('any request of metrics', () => {
         expect(store.ingest(bytes, 'protobuf').ok).toBe(true);
         expect(told(stored(store))).toEqual(told(answeredMetrics(decode(message, bytes))));
       }),
-      { numRuns: 100, interruptAfterTimeLimit: 4000 },
+      { numRuns: trials(100), interruptAfterTimeLimit: 4000 },
     );
   });
 
@@ -72,7 +73,7 @@ describe('any request of metrics', () => {
         const points = stored(store).map(({ metric }) => metric.pointCount);
         expect(store.counts.storedPoints).toBe(points.reduce((sum, count) => sum + count, 0));
       }),
-      { numRuns: 200, interruptAfterTimeLimit: 4000 },
+      { numRuns: trials(200), interruptAfterTimeLimit: 4000 },
     );
   });
 });

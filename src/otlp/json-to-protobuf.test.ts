@@ -6,6 +6,7 @@ import { metricRequest } from '../../test/otlp/metric-arbitraries.ts';
 import { request } from '../../test/otlp/otlp-arbitraries.ts';
 import { toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Message } from '../../test/otlp/otlp-schema.ts';
+import { trials } from '../../test/trials.ts';
 import { jsonToProtobuf } from './json-to-protobuf.ts';
 import type { Signal } from './signal.ts';
 
@@ -20,7 +21,7 @@ describe.each([
         const written = protobufOf(JSON.stringify(toJson(fields)), signal);
         expect(toJson(decode(message, written))).toEqual(toJson(decode(message, encode(message, fields))));
       }),
-      { numRuns: 200, interruptAfterTimeLimit: 4000 },
+      { numRuns: trials(200), interruptAfterTimeLimit: 4000 },
     );
   });
 
@@ -31,7 +32,7 @@ describe.each([
         const widened = JSON.stringify(withUnknown(json, unknown), undefined, 2);
         expect(protobufOf(widened, signal)).toEqual(protobufOf(JSON.stringify(json), signal));
       }),
-      { numRuns: 100, interruptAfterTimeLimit: 4000 },
+      { numRuns: trials(100), interruptAfterTimeLimit: 4000 },
     );
   });
 
@@ -46,7 +47,7 @@ describe.each([
         if (written.ok) expect(() => isUtf8(json) && decode(message, written.value)).not.toThrow();
         else expect(written.problem.message).not.toBe('');
       }),
-      { numRuns: 300, interruptAfterTimeLimit: 4000 },
+      { numRuns: trials(300), interruptAfterTimeLimit: 4000 },
     );
   });
 });

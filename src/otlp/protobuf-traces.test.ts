@@ -6,6 +6,7 @@ import { request } from '../../test/otlp/otlp-arbitraries.ts';
 import { singleSpans, toJson } from '../../test/otlp/otlp-json.ts';
 import { decode, encode, type Fields } from '../../test/otlp/otlp-schema.ts';
 import { storedSpans } from '../../test/otlp/stored-spans.ts';
+import { trials } from '../../test/trials.ts';
 
 describe('a request in protobuf', () => {
   test('means what protobuf-es reads, to the last field', () => {
@@ -14,7 +15,7 @@ describe('a request in protobuf', () => {
         const bytes = encode('ExportTraceServiceRequest', fields);
         expect(ours(bytes)).toEqual(theirs(bytes));
       }),
-      { numRuns: 200, interruptAfterTimeLimit: 3000 },
+      { numRuns: trials(200), interruptAfterTimeLimit: 3000 },
     );
   });
 
@@ -24,7 +25,7 @@ describe('a request in protobuf', () => {
         const bytes = encodeOddly('ExportTraceServiceRequest', fields, choose);
         expect(ours(bytes)).toEqual(theirs(bytes));
       }),
-      { numRuns: 500, interruptAfterTimeLimit: 3000 },
+      { numRuns: trials(500), interruptAfterTimeLimit: 3000 },
     );
   });
 
@@ -45,7 +46,7 @@ describe('a request in protobuf', () => {
           expect(own.problem).toMatch(stricter);
         }
       }),
-      { numRuns: 500, interruptAfterTimeLimit: 4000 },
+      { numRuns: trials(500), interruptAfterTimeLimit: 4000 },
     );
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { trials } from '../../test/trials.ts';
 import { applyEdits } from '../base/edit.ts';
 import { createLinter } from './create-linter.ts';
 
@@ -118,7 +119,7 @@ describe('createLinter', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: trials(300) },
     );
   });
 
@@ -129,7 +130,7 @@ describe('createLinter', () => {
         const start = at % text.length;
         await lint(text.slice(0, start) + typed + text.slice(start + length));
       }),
-      { numRuns: 300 },
+      { numRuns: trials(300) },
     );
   });
 
@@ -162,7 +163,7 @@ describe('createLinter', () => {
         await expectSame(text);
         await expectSame(next);
       }),
-      { numRuns: 100 },
+      { numRuns: trials(100) },
     );
   });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { trials } from '../../test/trials.ts';
 import type { Finding } from '../base/finding.ts';
 import { createLinter } from './create-linter.ts';
 
@@ -295,7 +296,7 @@ describe('the linter', () => {
           }
         });
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 150) },
+      { numRuns: Number(process.env['RUNS'] ?? trials(150)) },
     );
   }, 120_000);
 });

@@ -6,6 +6,7 @@ import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOf } from '../../src/spans/languages.ts';
+import { trials } from '../trials.ts';
 import { caseFiles } from './case-languages.ts';
 import { examplesByLanguage } from './example-files.ts';
 
@@ -54,7 +55,7 @@ describe.each(languages.filter(({ files, ids }) => files.length > 0 && ids.lengt
           if ((await linter.syntaxErrors(file)).length > 0) return;
           expect(await linter.syntaxErrors({ ...file, text: applyEdits(file.text, edits) })).toEqual([]);
         }),
-        { numRuns: 300 },
+        { numRuns: trials(300) },
       );
     });
   },

@@ -10,6 +10,7 @@ import { loadGrammar } from '../../src/files/grammars.ts';
 import { createActions } from '../../src/spans/create-actions.ts';
 import { languageOf, languageOfPath } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { trials } from '../trials.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const paths = globSync(['src/**/*.{ts,tsx}', 'test/**/*.ts', 'scripts/*.mjs', 'webpack.config.mjs'], {
@@ -68,7 +69,7 @@ describe.each([...ways])('%s', (id, { usesCompiler }) => {
           }
           expect(syntaxErrorsOf(file.path, applyEdits(file.text, edits))).toEqual([]);
         }),
-        { numRuns: usesCompiler ? 15 : 200 },
+        { numRuns: usesCompiler ? 15 : trials(200) },
       );
     },
     120_000,

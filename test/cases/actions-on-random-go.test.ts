@@ -6,6 +6,7 @@ import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { goActions } from '../../src/spans/languages/go/actions/actions.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { trials } from '../trials.ts';
 import { randomGoProgram } from './random-go-program.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -41,7 +42,7 @@ it.each(Object.keys(goActions))('%s yields a file that parses and has no finding
       const findings = (await linter.lint(changed)).filter(({ rule }) => rule !== 'exception-swallowed-in-span');
       expect(findings, changed.text).toEqual([]);
     }),
-    { numRuns: 80 },
+    { numRuns: trials(80) },
   );
 });
 
@@ -55,7 +56,7 @@ it.each(Object.keys(goActions))('%s never throws, whatever is typed', async (id)
       const result = await actions.apply(id, file, range, { tracerName: 'shop' });
       if (result.ok) applyEdits(file.text, result.value.edits);
     }),
-    { numRuns: 80 },
+    { numRuns: trials(80) },
   );
 });
 
@@ -69,6 +70,6 @@ it.each(Object.keys(goActions))('%s keeps the line breaks of Windows', async (id
       if (!result.ok) return;
       expect(applyEdits(file.text, result.value.edits).replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     }),
-    { numRuns: 40 },
+    { numRuns: trials(40) },
   );
 });

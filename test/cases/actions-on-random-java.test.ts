@@ -6,6 +6,7 @@ import { createActions } from '../../src/spans/create-actions.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { javaActions } from '../../src/spans/languages/java/actions/java-actions.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { trials } from '../trials.ts';
 import { randomJavaProgram } from './random-java-program.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -39,7 +40,7 @@ it.each(Object.keys(javaActions))('%s yields a class that parses and has no find
       expect(await linter.syntaxErrors(changed)).toEqual([]);
       expect(await linter.lint(changed), changed.text).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: trials(150) },
   );
 });
 
@@ -53,7 +54,7 @@ it.each(Object.keys(javaActions))('%s never throws, whatever is typed', async (i
       const result = await actions.apply(id, file, range, { tracerName: 'shop' });
       if (result.ok) applyEdits(file.text, result.value.edits);
     }),
-    { numRuns: 150 },
+    { numRuns: trials(150) },
   );
 });
 
@@ -67,6 +68,6 @@ it.each(Object.keys(javaActions))('%s keeps the line breaks of Windows', async (
       if (!result.ok) return;
       expect(applyEdits(file.text, result.value.edits).replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     }),
-    { numRuns: 80 },
+    { numRuns: trials(80) },
   );
 });

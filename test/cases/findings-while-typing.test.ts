@@ -4,6 +4,7 @@ import { loadGrammar } from '../../src/files/grammars.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
 import { languageWorkloads } from '../bench/languages.workload.ts';
+import { trials } from '../trials.ts';
 import { examplesByLanguage } from './example-files.ts';
 
 /** What one types, besides the words that are there. */
@@ -74,7 +75,7 @@ describe.each(examplesByLanguage)('$languageId', ({ languageId, files }) => {
           expect(await open.lint(edited), edited.text).toEqual(await createLinter(loadGrammar).lint(edited));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: trials(100) },
     );
   }, 300_000);
 });
