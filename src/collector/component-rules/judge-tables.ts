@@ -6,8 +6,8 @@ import type { Settings } from './settings.ts';
 
 /** What has the settings, as it is called at the beginning of a sentence, and within one. */
 export interface Subject {
-  readonly first: string;
-  readonly within: string;
+  first(): string;
+  within(): string;
 }
 
 /** Judges what rules say in tables. */
@@ -19,7 +19,7 @@ export function judgeTables(rules: ComponentRules, settings: Settings, subject: 
   for (const key of rules.notEmpty ?? []) {
     if (settings.text(key) !== '') continue;
     report('missing-required-key', {
-      message: l10n.t("'{0}' is empty: {1} needs it.", key, subject.within),
+      message: l10n.t("'{0}' is empty: {1} needs it.", key, subject.within()),
       range: settings.rangeOf(key),
     });
   }
@@ -53,8 +53,8 @@ function reportMissing(keys: readonly string[], settings: Settings, subject: Sub
   const present = keys.find((key) => settings.entry(key));
   report('missing-required-key', {
     message: present
-      ? l10n.t("'{0}' is empty: {1} needs it.", present, subject.within)
-      : l10n.t('{0} needs {1}.', subject.first, alternatives(names)),
+      ? l10n.t("'{0}' is empty: {1} needs it.", present, subject.within())
+      : l10n.t('{0} needs {1}.', subject.first(), alternatives(names)),
     range: present ? settings.rangeOf(present) : settings.range,
   });
 }

@@ -53,9 +53,9 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
     const ownRules = isSubstituted(entry.value) ? [] : (rulesOfComponents.get(`${kind}/${id.type}`) ?? []);
     if (ownRules.length > 0) {
       const settings = new Settings(entry.value, schema, entry.key.range);
-      const subject = {
-        first: l10n.t("The {0} '{1}'", kindName(kind), id.type),
-        within: l10n.t("the {0} '{1}'", kindName(kind), id.type),
+      const subject: Subject = {
+        first: () => l10n.t("The {0} '{1}'", kindName(kind), id.type),
+        within: () => l10n.t("the {0} '{1}'", kindName(kind), id.type),
       };
       for (const rules of ownRules) judge(rules, settings, subject);
     }
@@ -65,7 +65,8 @@ function judgeAll(configuration: Configuration, facts: Facts): RuleProblem[] {
       if (rules.length === 0 || map?.kind !== 'map' || isSwitchedOff(map)) continue;
       const key = place.key ?? entry.key;
       const settings = new Settings(map, place.schema as MapSchema, key.range);
-      const subject = { first: inQuotes(key.text), within: inQuotes(key.text) };
+      const name = () => inQuotes(key.text);
+      const subject = { first: name, within: name };
       for (const rule of rules) judge(rule, settings, subject);
     }
   }

@@ -62,7 +62,9 @@ function walkComponent(component: Component, { catalog, version }: Facts): Known
   if (!schema || !catalog.has(kind, id.type, version) || hasPathKeys(entry.value)) return [];
   return [
     {
-      subject: l10n.t("{0} '{1}'", kindName(kind), id.text),
+      get subject() {
+        return l10n.t("{0} '{1}'", kindName(kind), id.text);
+      },
       component,
       schema,
       places: [...walkSchema(entry.value, schema)],

@@ -44,18 +44,18 @@ export default defineCheck({
 interface Use {
   readonly list: ReferenceList;
   readonly side: Side;
-  readonly place: string;
+  place(): string;
 }
 
 function listsOf({ pipelines, extensions }: Configuration): Use[] {
   const inPipelines = pipelines.flatMap((pipeline) =>
     pipelineKeys.flatMap((side) => {
       const list = pipeline[side];
-      return list ? [{ list, side, place: l10n.t("pipeline '{0}'", pipeline.id.text) }] : [];
+      return list ? [{ list, side, place: () => l10n.t("pipeline '{0}'", pipeline.id.text) }] : [];
     }),
   );
   return extensions
-    ? [...inPipelines, { list: extensions, side: 'extensions', place: 'service.extensions' }]
+    ? [...inPipelines, { list: extensions, side: 'extensions', place: () => 'service.extensions' }]
     : inPipelines;
 }
 
@@ -84,7 +84,7 @@ function describe(
       ? l10n.t("no such {0} is defined; did you mean '{1}'?", kindName(kind), near)
       : l10n.t('no such {0} is defined.', kindName(kind));
   return {
-    message: l10n.t("'{0}' in {1}: {2}", id.text, place, reason),
+    message: l10n.t("'{0}' in {1}: {2}", id.text, place(), reason),
     range,
     ...(other && {
       related: [{ range: other.range, message: l10n.t("the {0} '{1}'", kindName(other.kind), id.text) }],

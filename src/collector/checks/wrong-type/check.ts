@@ -31,9 +31,12 @@ export default defineCheck({
 
 type Wrong = Omit<Problem, 'range'>;
 
+/** What a message begins with, made only where there is something to say: hardly a setting is wrong. */
+type Subject = () => string;
+
 function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | undefined {
   const value = resolve(node)!;
-  const subject = key ? inQuotes(key.text) : l10n.t('An item here');
+  const subject = () => (key ? inQuotes(key.text) : l10n.t('An item here'));
   if (!schema || schema.type === 'any') return undefined;
   if (schema.type === 'map') return ofMap(value, schema, subject);
   if (schema.type === 'list') return ofList(value, schema, subject, isStrict);
@@ -42,7 +45,7 @@ function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | und
   return {
     message: l10n.t(
       '{0} is {1}, not {2}.',
-      subject,
+      subject(),
       kinds[schema.type],
       value.kind === 'list' ? l10n.t('a list') : l10n.t('a map'),
     ),
@@ -52,15 +55,15 @@ function problemOf({ schema, node, key }: Place, isStrict: boolean): Wrong | und
 /** What is for Prometheus is read by its own rules: numbers are texts too, and durations have days. */
 function ofPrometheus({ schema, node, key }: Place): Wrong | undefined {
   const value = resolve(node)!;
-  const subject = key ? inQuotes(key.text) : l10n.t('An item here');
+  const subject = () => (key ? inQuotes(key.text) : l10n.t('An item here'));
   if (schema?.type === 'map') return ofMap(value, schema, subject);
   if (schema?.type === 'list' && value.kind !== 'list')
-    return { message: l10n.t('{0} is a list: put it in brackets.', subject) };
+    return { message: l10n.t('{0} is a list: put it in brackets.', subject()) };
   if (schema?.type !== 'duration' || value.kind !== 'scalar' || parsePrometheusDuration(value.text) !== undefined) {
     return undefined;
   }
   return {
-    message: l10n.t("{0} is a duration of Prometheus, such as 30s or 1d, not '{1}'.", subject, excerpt(value.text)),
+    message: l10n.t("{0} is a duration of Prometheus, such as 30s or 1d, not '{1}'.", subject(), excerpt(value.text)),
     fixes: /^\d+$/.test(value.text)
       ? [replacing(value, `${value.text}s`, l10n.t('Change to {0}', `${value.text}s`))]
       : [],
@@ -79,33 +82,33 @@ const kinds: Readonly<Record<ScalarSchema['type'], string>> = {
   size: l10n.t('a size'),
 };
 
-function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subject: string): Wrong | undefined {
+function ofMap(value: YamlMap | YamlList | YamlScalar, schema: MapSchema, subject: Subject): Wrong | undefined {
   if (value.kind === 'map') return undefined;
   if (value.kind === 'scalar' && schema.orText && yamlTypeOf(value) === 'string') return undefined;
   if (value.kind === 'list' && schema.takesPairs) {
     if (value.items.every((item) => resolve(item)?.kind === 'map' || isSubstituted(item))) return undefined;
-    return { message: l10n.t("{0} is a map, or a list of maps with 'name' and 'value'.", subject) };
+    return { message: l10n.t("{0} is a map, or a list of maps with 'name' and 'value'.", subject()) };
   }
   const found = value.kind === 'list' ? l10n.t('a list') : inQuotes(excerpt(value.text));
-  return { message: l10n.t('{0} is a map of keys to values, not {1}.', subject, found) };
+  return { message: l10n.t('{0} is a map of keys to values, not {1}.', subject(), found) };
 }
 
 function ofList(
   value: YamlMap | YamlList | YamlScalar,
   { items }: ListSchema,
-  subject: string,
+  subject: Subject,
   isStrict: boolean,
 ): Wrong | undefined {
   if (value.kind === 'list') return undefined;
   // An older way to write a list of names and values, which is read still.
   const isPairs = items?.type === 'map' && Object.hasOwn(items.keys, 'name') && Object.hasOwn(items.keys, 'value');
   if (value.kind === 'map' && isPairs) return undefined;
-  if (value.kind === 'map') return isStrict ? { message: l10n.t('{0} is a list, not a map.', subject) } : undefined;
+  if (value.kind === 'map') return isStrict ? { message: l10n.t('{0} is a list, not a map.', subject()) } : undefined;
   // A text is a list of texts, split at its commas.
   const isText = yamlTypeOf(value) === 'string';
   if (!isStrict || !items || (isText && items.type === 'string') || items.type === 'any') return undefined;
   return {
-    message: l10n.t('{0} is a list: put it in brackets.', subject),
+    message: l10n.t('{0} is a list: put it in brackets.', subject()),
     fixes: [
       replacing(
         value,
@@ -116,9 +119,11 @@ function ofList(
   };
 }
 
-function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isStrict: boolean): Wrong | undefined {
+function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: Subject, isStrict: boolean): Wrong | undefined {
   const type = yamlTypeOf(value);
-  const wrong: Wrong = { message: l10n.t("{0} is {1}, not '{2}'.", subject, kinds[schema.type], excerpt(value.text)) };
+  const wrong = (): Wrong => ({
+    message: l10n.t("{0} is {1}, not '{2}'.", subject(), kinds[schema.type], excerpt(value.text)),
+  });
   switch (schema.type) {
     case 'string':
       return ofText(value, schema, subject, isStrict);
@@ -132,7 +137,7 @@ function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isSt
     case 'bool':
       if (type === 'bool' || (!isStrict && /^(?:[01tTfF]|true|false|TRUE|FALSE|True|False|)$|^-?\d+$/.test(value.text)))
         return undefined;
-      return { ...wrong, fixes: unquoting(value, /^(?:true|false)$/i) };
+      return { ...wrong(), fixes: unquoting(value, /^(?:true|false)$/i) };
     case 'duration':
       return ofDuration(value, wrong, subject);
     default:
@@ -140,41 +145,46 @@ function ofScalar(value: YamlScalar, schema: ScalarSchema, subject: string, isSt
   }
 }
 
-function ofText(value: YamlScalar, { values }: ScalarSchema, subject: string, isStrict: boolean): Wrong | undefined {
+function ofText(value: YamlScalar, { values }: ScalarSchema, subject: Subject, isStrict: boolean): Wrong | undefined {
   const type = yamlTypeOf(value);
   // What has a choice of words may be a number for the collector, which then takes numbers too.
   if (type === 'string' || !isStrict || (values && type === 'int')) return undefined;
   return {
-    message: l10n.t('{0} is text: put {1} in quotes.', subject, excerpt(value.text)),
+    message: l10n.t('{0} is text: put {1} in quotes.', subject(), excerpt(value.text)),
     fixes: [replacing(value, JSON.stringify(value.text), l10n.t('Put it in quotes'))],
   };
 }
 
-function fraction(value: YamlScalar, subject: string): Wrong | undefined {
+function fraction(value: YamlScalar, subject: Subject): Wrong | undefined {
   const number = numberOf(value)!;
   if (Number.isInteger(number) || !Number.isFinite(number)) return undefined;
   return {
     severity: 'warning',
-    message: l10n.t('{0} is a whole number: of {1} the collector takes {2}.', subject, value.text, Math.trunc(number)),
+    message: l10n.t(
+      '{0} is a whole number: of {1} the collector takes {2}.',
+      subject(),
+      value.text,
+      Math.trunc(number),
+    ),
   };
 }
 
-function ofNumber(value: YamlScalar, wrong: Wrong, isStrict: boolean): Wrong | undefined {
+function ofNumber(value: YamlScalar, wrong: () => Wrong, isStrict: boolean): Wrong | undefined {
   const isQuoted = value.style !== 'plain' && /^[-+]?\d+(?:\.\d+)?$/.test(value.text);
-  if (!isQuoted) return wrong;
-  return isStrict ? { ...wrong, fixes: unquoting(value, /./) } : undefined;
+  if (!isQuoted) return wrong();
+  return isStrict ? { ...wrong(), fixes: unquoting(value, /./) } : undefined;
 }
 
-function ofDuration(value: YamlScalar, wrong: Wrong, subject: string): Wrong | undefined {
+function ofDuration(value: YamlScalar, wrong: () => Wrong, subject: Subject): Wrong | undefined {
   const type = yamlTypeOf(value);
   if (type === 'string')
-    return parseDuration(value.text) === undefined ? { ...wrong, fixes: unitFixes(value) } : undefined;
+    return parseDuration(value.text) === undefined ? { ...wrong(), fixes: unitFixes(value) } : undefined;
   const number = numberOf(value);
-  if (number === undefined) return wrong;
+  if (number === undefined) return wrong();
   if (number === 0) return undefined;
   return {
     severity: 'warning',
-    message: l10n.t('{0} is {1} ns: a duration has a unit, such as {2}s.', subject, value.text, value.text),
+    message: l10n.t('{0} is {1} ns: a duration has a unit, such as {2}s.', subject(), value.text, value.text),
     fixes: [replacing(value, `${value.text}s`, l10n.t('Change to {0}', `${value.text}s`))],
   };
 }
