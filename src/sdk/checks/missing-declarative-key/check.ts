@@ -45,12 +45,24 @@ function* problemsAt({ type: name, value, parent, range, key, facts }: Declarati
     const entry = entries.find((one) => one.key.text === required);
     // An empty value of an attribute is a matter of the attribute.
     if (entry && (known.type === 'any' || known.isList || typeNamed(known.type) || !isEmpty(entry.value))) continue;
-    const missing = l10n.t(
-      "'{0}' is {1}, which {2} requires: SDKs refuse the file.",
-      required,
-      entry ? l10n.t('empty') : l10n.t('missing'),
-      name!,
-    );
-    yield { range: entry ? entry.key.range : range, message: missing };
+    const at = entry ? entry.key.range : range;
+    const state = entry ? l10n.t('empty') : l10n.t('missing');
+    if (isProvider(name!)) {
+      const message = l10n.t(
+        "'{0}' is {1}, which {2} requires: some SDKs refuse the file, and the others send nothing.",
+        required,
+        state,
+        name!,
+      );
+      yield { range: at, message, severity: 'warning' };
+    } else {
+      const message = l10n.t("'{0}' is {1}, which {2} requires: SDKs refuse the file.", required, state, name!);
+      yield { range: at, message };
+    }
   }
+}
+
+/** JavaScript's SDK holds the file to the schema; Java's takes providers that have nothing to export with. */
+function isProvider(type: string): boolean {
+  return type.endsWith('Provider');
 }
