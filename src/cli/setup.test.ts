@@ -59,6 +59,15 @@ describe('spanwright setup', () => {
     expect(second.stderr).toContain('Nothing to change.');
   });
 
+  it('tells places by the way from where it runs, which is where its reader types', async () => {
+    mkdirSync(path.join(folder, 'services/orders'), { recursive: true });
+    writeFileSync(path.join(folder, 'services/orders/package.json'), manifest);
+    const { stdout, stderr } = await run('services/orders');
+    expect(stdout).toContain('--- a/services/orders/package.json\n+++ b/services/orders/package.json\n');
+    expect(stderr).toMatch(/^services\/orders: orders, Express/);
+    expect(stderr).toContain('Install dependencies, in services/orders: npm install\n');
+  });
+
   it('sets up collectors beside services, in the namespace that is named', async () => {
     writeFileSync(path.join(folder, 'package.json'), manifest);
     const wanted = ['--with', 'collector-gateway', 'kubernetes', 'tail-sampling', '--cluster-namespace', 'shop'];

@@ -91,14 +91,11 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
     return misuse(io, `there is no service in ${folder}; known are ${known}`);
   }
   if (options.list) {
-    for (const service of services) io.out(`${described(service, root)}\n`);
+    for (const service of services) io.out(`${described(service, io)}\n`);
     return 0;
   }
   if (options.service !== undefined && services.length > 1) {
-    return misuse(
-      io,
-      `--service names one, but there are ${services.map((one) => shown(one.folder, root)).join(', ')}`,
-    );
+    return misuse(io, `--service names one, but there are ${services.map((one) => shown(one.folder, io)).join(', ')}`);
   }
 
   const plan = planSetUp(
@@ -114,26 +111,26 @@ export async function setup(folder: string, options: SetupOptions, io: CommandIo
     },
     files,
   );
-  for (const service of services) io.error(`${described(service, root)}\n`);
-  for (const change of plan.changes) io.out(patchOf(change, root, io));
+  for (const service of services) io.error(`${described(service, io)}\n`);
+  for (const change of plan.changes) io.out(patchOf(change, io));
   if (options.write) {
     for (const change of plan.changes) {
       const problem = await write(change, io);
       if (problem !== undefined) return misuse(io, problem);
     }
   }
-  io.error(summary(plan, root, options.write === true));
+  io.error(summary(plan, io, options.write === true));
   return plan.changes.length > 0 && !options.write ? 1 : 0;
 }
 
-function described(service: Service, root: string): string {
+function described(service: Service, io: CommandIo): string {
   const state = service.tracing === undefined ? '' : `; traced already: ${service.tracing}`;
-  return `${shown(service.folder, root)}: ${service.name}, ${stackOf(service).title} (${service.because}${state})`;
+  return `${shown(service.folder, io)}: ${service.name}, ${stackOf(service).title} (${service.because}${state})`;
 }
 
-function patchOf({ path: file, before, after, because }: FileChange, root: string, { color }: CommandIo): string {
-  const name = shown(file, root);
-  const colors = picocolors.createColors(color);
+function patchOf({ path: file, before, after, because }: FileChange, io: CommandIo): string {
+  const name = shown(file, io);
+  const colors = picocolors.createColors(io.color);
   const patch = createTwoFilesPatch(
     before === undefined ? '/dev/null' : `a/${name}`,
     `b/${name}`,
@@ -161,11 +158,11 @@ async function write({ path: file, before, after }: FileChange, io: CommandIo): 
   }
 }
 
-function summary({ changes, commands, notes }: Plan, root: string, isWritten: boolean): string {
-  const lines = notes.map((note) => `note: ${note.replaceAll(`${root}/`, '')}`);
+function summary({ changes, commands, notes }: Plan, io: CommandIo, isWritten: boolean): string {
+  const lines = notes.map((note) => `note: ${note.replaceAll(`${io.cwd.replaceAll('\\', '/')}/`, '')}`);
   if (changes.length === 0) return [...lines, 'Nothing to change.', ''].join('\n');
   lines.push(isWritten ? `Wrote ${countOf(changes)}.` : `${countOf(changes)} would be written: add --write.`);
-  for (const { title, command, folder } of commands) lines.push(`${title}, in ${shown(folder, root)}: ${command}`);
+  for (const { title, command, folder } of commands) lines.push(`${title}, in ${shown(folder, io)}: ${command}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -173,6 +170,8 @@ function countOf(changes: readonly unknown[]): string {
   return changes.length === 1 ? '1 file' : `${changes.length} files`;
 }
 
-function shown(file: string, root: string): string {
-  return path.posix.relative(root, file) || '.';
+/** As one types it here: by the way from the folder that the command runs in; absolute outside of that. */
+function shown(file: string, { cwd }: CommandIo): string {
+  const way = path.relative(cwd, file).replaceAll('\\', '/');
+  return way === '..' || way.startsWith('../') || path.isAbsolute(way) ? file : way || '.';
 }
