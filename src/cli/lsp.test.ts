@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientCapabilities } from 'vscode-languageserver';
 import { TestClient } from '../language-server/client.testing.ts';
+import { builtCommandLine } from './built.testing.ts';
 
-const main = path.join(import.meta.dirname, 'main.ts');
 const leak = `import { trace } from '@opentelemetry/api';
 const tracer = trace.getTracer('shop');
 export async function load(db: { read(): Promise<string> }) {
@@ -39,9 +39,9 @@ const helix: ClientCapabilities = {
 let folder: string;
 let client: TestClient;
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'spanwright-lsp-'));
-  client = TestClient.spawn('stdio', main, ['lsp']);
+  client = TestClient.spawn('stdio', await builtCommandLine(), ['lsp']);
 });
 
 afterEach(async () => {
@@ -49,7 +49,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-// Each starts a process that compiles all it loads, the TypeScript compiler too.
+// Each starts a process that loads much, the TypeScript compiler too.
 describe('spanwright lsp', { timeout: 240_000 }, () => {
   it('asks nothing of an editor that can do next to nothing', async () => {
     const { capabilities } = await client.initialize({ processId: null, capabilities: {} });
@@ -146,7 +146,7 @@ describe('spanwright lsp', { timeout: 240_000 }, () => {
 });
 
 it('ends with the editor that started it', async () => {
-  const server = spawn(process.execPath, ['--import', 'tsx', main, 'lsp', '--stdio'], { stdio: 'pipe' });
+  const server = spawn(process.execPath, [await builtCommandLine(), 'lsp', '--stdio'], { stdio: 'pipe' });
   const ended = once(server, 'exit');
   server.stdin.end();
   expect(await ended).toEqual([1, null]);

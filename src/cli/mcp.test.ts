@@ -8,6 +8,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anyPorts } from '../receiver/receiver.testing.ts';
 import { SharedReceiver } from '../receiver/sharing/shared-receiver.ts';
+import { builtCommandLine } from './built.testing.ts';
 import { version } from './version.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -53,9 +54,6 @@ async function sendFailed(httpPort: number | string, name: string): Promise<void
   expect(response.status).toBe(200);
 }
 
-const root = path.resolve(import.meta.dirname, '../..');
-/** What runs a command as a user would. */
-const script = ['--import', path.join(root, 'node_modules/tsx/dist/loader.mjs'), path.join(root, 'src/cli/main.ts')];
 const surroundings = (own: string) => ({
   HOME: own,
   LOCALAPPDATA: path.join(own, 'AppData/Local'),
@@ -71,7 +69,7 @@ async function withClient<Result>(
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [...script, 'mcp', ...args],
+      args: [await builtCommandLine(), 'mcp', ...args],
       cwd: path.join(home, 'shop'),
       env: surroundings(own),
     }),
@@ -131,7 +129,7 @@ describe('beside `spanwright receive` in a terminal', () => {
 
   /** The command, on its own ports, with a failed span of this name. */
   async function receive(own: string, name: string): Promise<ChildProcess> {
-    const args = [...script, 'receive', '--grpc', '0', '--http', '0', '--for', '600'];
+    const args = [await builtCommandLine(), 'receive', '--grpc', '0', '--http', '0', '--for', '600'];
     const terminal = spawn(process.execPath, args, { env: surroundings(own), stdio: ['ignore', 'ignore', 'pipe'] });
     terminals.push(terminal);
     const [told] = await once(terminal.stderr!, 'data');

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtCommandLine } from './built.testing.ts';
 
 const files = {
   'a.ts': `import { trace } from '@opentelemetry/api';
@@ -47,19 +48,16 @@ describe.skipIf(process.platform === 'win32')('in a folder that cannot be writte
   });
 });
 
-function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const root = path.resolve(import.meta.dirname, '../..');
-  const loader = path.join(root, 'node_modules/tsx/dist/loader.mjs');
+async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const script = await builtCommandLine();
   const options = {
     cwd: folder,
-    // The loader, too, is to write nowhere.
-    env: { PATH: process.env['PATH'], TMPDIR: folder, TSX_DISABLE_CACHE: '1' },
+    env: { PATH: process.env['PATH'], TMPDIR: folder },
     // Nobody: of the superuser nothing is kept.
     ...(isRoot && { uid: 65_534, gid: 65_534 }),
   };
   return new Promise((resolve) => {
-    const script = ['--import', loader, path.join(root, 'src/cli/main.ts'), ...args];
-    const child = execFile(process.execPath, script, options, (_, out, error) =>
+    const child = execFile(process.execPath, [script, ...args], options, (_, out, error) =>
       resolve({ code: child.exitCode ?? -1, out, error }),
     );
   });
