@@ -108,15 +108,16 @@ function pathFault({ setting, signal, value, address, program, sending }: Endpoi
     if (written === undefined) return undefined;
     // Code of JavaScript may hand the variable to an exporter, which takes it as it is.
     const isByCode = !isOfJvm(setting) && !sending && (program.language ?? 'javascript') === 'javascript';
+    const isGrpc = sending?.protocol === 'grpc';
     return {
-      message:
-        sending?.protocol === 'grpc'
-          ? l10n.t("Over gRPC there are no paths: '{0}' is for HTTP.", written)
-          : l10n.t(
-              'The path of each signal is added to this, so that it ends in {0}.',
-              written.replace(/\/$/, '').repeat(2),
-            ),
-      ...(isByCode && { severity: 'information' as const }),
+      message: isGrpc
+        ? l10n.t("Over gRPC there are no paths: '{0}' is for HTTP.", written)
+        : l10n.t(
+            'The path of each signal is added to this, so that it ends in {0}.',
+            written.replace(/\/$/, '').repeat(2),
+          ),
+      // Exporters that speak gRPC drop the path.
+      ...((isByCode || isGrpc) && { severity: 'information' as const }),
       fixes: changeTo(value, value.text.slice(0, value.text.lastIndexOf(written))),
     };
   }

@@ -125,6 +125,8 @@ function overGrpc({ scheme, host, path, port }: Parts, prefersTls: true | undefi
   return {
     message: l10n.t('Over gRPC there are no paths: `{0}` is for exporters that speak HTTP.', path),
     better: `${schemeOrHttp(scheme)}${host}`,
+    // Exporters drop the path, and what listens there may well speak gRPC.
+    severity: 'information',
   };
 }
 
