@@ -11,7 +11,7 @@ import { addDependencies, exporterFor, releaseFor } from './dependencies.ts';
 import type { PythonFramework } from './framework.ts';
 import { instrumentationsFor, logging } from './instrumentations.ts';
 import { addDockerfile } from './new-image.ts';
-import { installCommand, startPrefix } from './package-manager.ts';
+import { addInstallation, startPrefix } from './package-manager.ts';
 import { configuresLogging } from './plan-python.ts';
 import { readPythonProject } from './python-project.ts';
 import { quietPattern } from './tracing-file.ts';
@@ -68,7 +68,7 @@ export function planAgent(
     addDockerfile(project, start.server && ['sh', scriptName, ...start.server], draft);
   }
   draft.note(caveat);
-  draft.run(l10n.t('Install dependencies'), installCommand(project, draft.files), service.folder);
+  addInstallation(project, draft);
   if (start.command !== undefined) {
     draft.start(
       l10n.t('Start the service'),

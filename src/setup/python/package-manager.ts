@@ -1,9 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { folderOf } from '../../base/paths.ts';
+import type { PlanDraft } from '../plan-draft.ts';
 import type { PythonProject } from './python-project.ts';
 
-/** The command that installs what a project depends on. */
-export function installCommand(project: PythonProject, files: Files): string {
+/** Lets what a project depends on be installed, and says what pip needs for that where it seems to be missing. */
+export function addInstallation(project: PythonProject, draft: PlanDraft): void {
+  const { files } = draft;
+  draft.run(l10n.t('Install dependencies'), installCommand(project, files), project.folder);
+  const hasEnvironment = ['.venv', 'venv', 'env'].some((name) => files.isFile(`${project.folder}/${name}/pyvenv.cfg`));
+  if (managerOf(project, files) !== 'pip' || hasEnvironment) return;
+  draft.note(
+    l10n.t(
+      'pip installs into the environment that is active, and without one refuses to on Debian and with Homebrew: python3 -m venv .venv makes one.',
+    ),
+  );
+}
+
+function installCommand(project: PythonProject, files: Files): string {
   switch (managerOf(project, files)) {
     case 'uv':
       return 'uv sync';

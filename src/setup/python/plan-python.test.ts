@@ -163,6 +163,23 @@ describe('a project of Django', () => {
   });
 });
 
+describe('what pip needs', () => {
+  const note = 'python3 -m venv .venv makes one';
+
+  it('is said where no environment is to be seen', () => {
+    expect(setUpTexts(services.flask).plan.notes.join()).toContain(note);
+    const configuration = { '/shop/.venv/pyvenv.cfg': 'home = /usr/bin\n' };
+    expect(setUpTexts({ ...services.flask, ...configuration }).plan.notes.join()).not.toContain(note);
+  });
+
+  it('is no concern of uv, which makes environments by itself', () => {
+    const toml = '[project]\nname = "shop"\ndependencies = ["fastapi"]\n';
+    expect(setUpTexts({ '/shop/pyproject.toml': toml, '/shop/main.py': fastapi }).plan.notes.join()).not.toContain(
+      note,
+    );
+  });
+});
+
 it('tells the agent which settings Django has', () => {
   const { texts } = setUpTexts(services.django, { approach: 'agent' });
   expect(texts['/shop/traced.sh']).toContain('DJANGO_SETTINGS_MODULE:-shop.settings.local}');

@@ -9,7 +9,7 @@ import type { PythonFramework } from './framework.ts';
 import { copyInDockerfile } from './image.ts';
 import { instrumentationsFor, logging } from './instrumentations.ts';
 import { addDockerfile } from './new-image.ts';
-import { installCommand, startPrefix } from './package-manager.ts';
+import { addInstallation, startPrefix } from './package-manager.ts';
 import { type PythonProject, readPythonProject } from './python-project.ts';
 import type { Release } from './releases.ts';
 import { serverOf, startOf } from './start-command.ts';
@@ -44,7 +44,7 @@ export function planSdk(service: Service, framework: PythonFramework, choices: C
     );
     copyInDockerfile(service.folder, application.path, path, draft);
   }
-  draft.run(l10n.t('Install dependencies'), installCommand(project, draft.files), service.folder);
+  addInstallation(project, draft);
   if (choices.parts.includes('dockerfile')) {
     addDockerfile(project, application && serverOf(framework, application, project), draft);
   }

@@ -11,7 +11,7 @@ import { releaseFor } from '../../python/dependencies.ts';
 import type { PythonFramework } from '../../python/framework.ts';
 import { instrumentation } from '../../python/instrumentations.ts';
 import { addDockerfile } from '../../python/new-image.ts';
-import { installCommand, startPrefix } from '../../python/package-manager.ts';
+import { addInstallation, startPrefix } from '../../python/package-manager.ts';
 import { addTracingFile } from '../../python/plan-python.ts';
 import { type PythonProject, readPythonProject } from '../../python/python-project.ts';
 import { logicalLines, placeOfFirstImport } from '../../python/python-source.ts';
@@ -61,7 +61,7 @@ function planDjango(service: Service, choices: Choices, draft: PlanDraft): void 
     } else draft.edit(entry, l10n.t('instruments the application before it is made'), () => changed);
   }
   if (choices.parts.includes('dockerfile')) addDockerfile(project, serverOf(site, project), draft);
-  draft.run(l10n.t('Install dependencies'), installCommand(project, draft.files), service.folder);
+  addInstallation(project, draft);
   const start = `${startPrefix(project, draft.files)}python manage.py runserver`;
   draft.start(l10n.t('Start the service'), start, site.root);
 }
