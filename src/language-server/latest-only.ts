@@ -13,13 +13,13 @@ export interface Pauses {
 }
 
 const usualPauses: Pauses = { shortest: 10, longest: 400 };
-/** How long the pause is for each millisecond that the last run took: typing in a costly document leaves time to others. */
+/** How long the pause is for each millisecond that a run took: typing in a costly document leaves time to others. */
 const pausePerDuration = 0.25;
 
 /**
  * Runs work per key after a short pause without new requests, one run of a key at a time, and only the latest request.
- * The pause grows with what the key's last run took: cheap documents answer at once while typing, costly ones wait for a
- * rest.
+ * The pause grows with what the key's last two runs took, each of them: cheap documents answer at once while typing, also
+ * after a letter that made one run long, and costly ones wait for a rest.
  */
 export class LatestOnly {
   readonly #run: (key: string) => Promise<void>;
@@ -45,7 +45,7 @@ export class LatestOnly {
   request(key: string, immediately = false): void {
     let job = this.#jobs.get(key);
     if (job === undefined) {
-      job = { lastDuration: 0, running: false, askedAgain: false, cancelTimer: undefined };
+      job = { durations: [], running: false, askedAgain: false, cancelTimer: undefined };
       this.#jobs.set(key, job);
     }
     if (job.running) {
@@ -54,7 +54,8 @@ export class LatestOnly {
     }
     job.cancelTimer?.();
     const { shortest, longest } = this.#pauses;
-    const pause = immediately ? 0 : Math.min(longest, Math.max(shortest, job.lastDuration * pausePerDuration));
+    const usual = job.durations.length > 0 ? Math.min(...job.durations) : 0;
+    const pause = immediately ? 0 : Math.min(longest, Math.max(shortest, usual * pausePerDuration));
     job.cancelTimer = this.#timer(() => void this.#start(key, job), pause);
   }
 
@@ -69,7 +70,7 @@ export class LatestOnly {
     job.running = true;
     const start = this.#now();
     await this.#run(key);
-    job.lastDuration = this.#now() - start;
+    job.durations = [this.#now() - start, ...job.durations.slice(0, 1)];
     job.running = false;
     if (!job.askedAgain || this.#jobs.get(key) !== job) return;
     job.askedAgain = false;
@@ -78,7 +79,8 @@ export class LatestOnly {
 }
 
 interface Job {
-  lastDuration: number;
+  /** Of the last two runs, the last one first. */
+  durations: readonly number[];
   running: boolean;
   askedAgain: boolean;
   cancelTimer: (() => void) | undefined;
