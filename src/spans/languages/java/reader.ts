@@ -13,7 +13,9 @@ import { areNamedIn } from '../../wrappers.ts';
 import { javaActions } from './actions/java-actions.ts';
 import { actionFile } from './editing/action-file.ts';
 import { type JavaFile, readFile } from './file.ts';
+import { readHeader, withHeader } from './header.ts';
 import { idiomsOf } from './idioms/idioms.ts';
+import { withMentionedOnly } from './mentioned.ts';
 import { maySetUp, moduleFactsOf } from './module-facts.ts';
 import { isInComment } from './outline/lexing.ts';
 import { outlineOf } from './outline/outline.ts';
@@ -21,7 +23,7 @@ import { java } from './profile.ts';
 import { routesIn } from './routes.ts';
 import { spanSitesIn } from './span-sites.ts';
 import { copySyntax, isOfInterest, mayTell, mayWorkOnSpans } from './syntax.ts';
-import { functionOf, outermostFunctions, topLevelOf } from './translation/functions.ts';
+import { functionOf, initialMembers, outermostFunctions, topLevelOf } from './translation/functions.ts';
 import { withoutUnusedImports } from './unused-imports.ts';
 import { usesOf } from './uses/uses-of.ts';
 
@@ -51,6 +53,7 @@ export class JavaReader implements CodeReader {
       version: String(java.mayUseOpenTelemetry(text)),
       isOfInterest: interestOf(surroundings),
       read: (excerpt) => this.#contentOf(source, excerpt, surroundings),
+      isSound: ({ text }) => this.#isSound(text),
       moduleFacts: () => (maySetUp(text) ? moduleFactsOf(open()) : undefined),
       isComment: (offset) => isInComment(text, offset),
       sites: () => (isCandidate ? spanSitesIn(open()) : []),
@@ -75,14 +78,25 @@ export class JavaReader implements CodeReader {
     return copy ? routesIn(copy.root) : [];
   }
 
+  #isSound(text: string): boolean {
+    const tree = this.#trees.parseAside({ languageId: 'java', text });
+    const isSound = tree?.rootNode.hasError === false;
+    tree?.delete();
+    return isSound;
+  }
+
   #contentOf(source: SourceFile, excerpt: Excerpt, surroundings: FileSurroundings): CodeContent {
     const { file, hasErrors } = this.#read(source, excerpt, surroundings);
-    const isWorking = ({ text }: SyntaxNode) => mayWorkOnSpans(text) || areNamedIn(text, surroundings.wrappers);
-    const working = outermostFunctions(file).filter(isWorking);
+    const isWorking = (text: string) => mayWorkOnSpans(text) || areNamedIn(text, surroundings.wrappers);
+    const working = outermostFunctions(file).filter(({ text }) => isWorking(text));
+    const initial = initialMembers(file).map(({ text }) => text);
     return {
       hasErrors,
       errors: file.errors,
-      functions: [topLevelOf(file), ...working.map((node) => functionOf(file, node))],
+      functions: [
+        ...(isWorking(initial.join('\n')) ? [topLevelOf(file)] : []),
+        ...working.map((node) => functionOf(file, node)),
+      ],
       uses: () => usesOf(file),
       idiomsOf: (sites) => idiomsOf(file, sites),
     };
@@ -93,11 +107,14 @@ export class JavaReader implements CodeReader {
     excerpt: Excerpt,
     surroundings: FileSurroundings,
   ): { readonly file: JavaFile; readonly hasErrors: boolean } {
-    const tree = this.#trees.parseAside({ ...source, text: excerpt.text });
-    const copy = tree && copySyntax(tree.rootNode, excerpt, { isOfInterest: interestOf(surroundings) });
+    const header = readHeader(source.text);
+    const mentioned = withMentionedOnly(excerpt, header.end);
+    const tree = this.#trees.parseAside({ ...source, text: mentioned.text });
+    const copy = tree && copySyntax(tree.rootNode, mentioned, { isOfInterest: interestOf(surroundings) });
     tree?.delete();
     const read = copy ?? emptyProgram(source);
-    return { file: readFile(source, read, surroundings.wrappers), hasErrors: read.hasErrors };
+    const root = withHeader(read.root, header, source.text);
+    return { file: readFile(source, { ...read, root }, surroundings.wrappers), hasErrors: read.hasErrors };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OffsetRange } from '../../../../base/range.ts';
+import { rememberLast } from '../../../../base/remember-last.ts';
 import { behindBlock, behindComment, behindExpression, behindParentheses, unsure } from './lexing.ts';
 
 /** A member of a type, or what else stands in no other: a method, a constructor, a field, an initialiser. */
@@ -12,15 +13,25 @@ export interface Member extends OffsetRange {
 
 type Holder = 'file' | 'type' | 'record';
 
+/** What is where in a file. */
+export interface Layout {
+  /** The members of all types that are in no function and no expression. */
+  readonly members: readonly Member[];
+  /** White space and comments in front of them and of what holds them. */
+  readonly gaps: readonly OffsetRange[];
+}
+
 /**
- * The members of all types of a file that are in no function and no expression, as far as its text tells; `undefined` where
- * brackets do not match, or something stands there that is no declaration.
+ * The layout of a file, as far as its text tells; `undefined` where brackets do not match, or something stands there that is no
+ * declaration.
  */
-export function membersIn(text: string): readonly Member[] | undefined {
+export const layoutIn = rememberLast((text: string): Layout | undefined => {
   const members: Member[] = [];
+  const gaps: OffsetRange[] = [];
   const holders: Holder[] = ['file'];
-  for (let at = nextCode(text, 0); at < text.length; at = nextCode(text, at)) {
+  for (let from = 0, at = nextCode(text, 0); at < text.length; from = at, at = nextCode(text, at)) {
     if (at === unsure) return undefined;
+    if (at > from) gaps.push({ start: from, end: at });
     if (text[at] === ';') {
       at++;
     } else if (text[at] === '}') {
@@ -35,8 +46,8 @@ export function membersIn(text: string): readonly Member[] | undefined {
       at = read.end;
     }
   }
-  return holders.length === 1 ? members : undefined;
-}
+  return holders.length === 1 ? { members, gaps } : undefined;
+});
 
 interface Declaration {
   readonly members: readonly Member[];
@@ -137,7 +148,7 @@ function behindStatement(text: string, at: number): number {
 }
 
 /** The first offset from another on where neither white space is nor a comment. */
-function nextCode(text: string, from: number): number {
+export function nextCode(text: string, from: number): number {
   let at = from;
   while (at >= 0 && at < text.length) {
     const code = text.charCodeAt(at);

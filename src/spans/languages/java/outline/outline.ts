@@ -1,11 +1,11 @@
 import { once } from '../../../../base/once.ts';
 import type { Outline, OutlinePart } from '../../../code/outline.ts';
-import { type Member, membersIn } from './members.ts';
+import { layoutIn, type Member } from './members.ts';
 import { wordsIn } from './words.ts';
 
 /** The methods, constructors and fields of a file; `undefined` where its text does not tell them apart. */
 export function outlineOf(text: string): Outline | undefined {
-  const members = membersIn(text);
+  const members = layoutIn(text)?.members;
   if (!members) return undefined;
   const fields = once(() => fieldsAmong(text, members));
   return members.map((member) => partOf(text, member, fields));

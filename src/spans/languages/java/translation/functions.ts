@@ -58,6 +58,19 @@ export function topLevelOf(file: JavaFile): CodeFunction {
   };
 }
 
+/** What the top level of a file is made of: the fields, constants and initialisers of all types that are in no function. */
+export function initialMembers({ program }: JavaFile): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const types = program.children.filter(isTypeDeclaration);
+  for (let type = types.pop(); type; type = types.pop()) {
+    for (const member of membersOf(type)) {
+      if (isTypeDeclaration(member)) types.push(member);
+      else if (!isFunction(member)) found.push(member);
+    }
+  }
+  return found;
+}
+
 /** The methods and constructors of a file that are in no other function, and were copied; others are part of the top level. */
 export function outermostFunctions(file: JavaFile): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
