@@ -14,12 +14,30 @@ import { translateStatements } from './statements.ts';
 export function functionsOf(file: PythonFile): readonly CodeFunction[] {
   const { module } = file;
   const topLevel = topLevelOf(file, () => sequence(module, translateStatements(file, module.children)));
-  const outermost = outermostFunctions(file).filter((definition) => mayHaveSpans(file, definition));
-  return [topLevel, ...outermost.map((definition) => functionOfNode(file, definition))];
+  const isTopLevelAsked = mayHaveSpans(file, outsideOfFunctions(module));
+  const outermost = outermostFunctions(file).filter((definition) => mayHaveSpans(file, decoratedText(definition)));
+  return [...(isTopLevelAsked ? [topLevel] : []), ...outermost.map((definition) => functionOfNode(file, definition))];
 }
 
-function mayHaveSpans({ wrappers }: PythonFile, definition: SyntaxNode): boolean {
-  const { text } = decoratorsOf(definition).length > 0 ? definition.parent! : definition;
+function decoratedText(definition: SyntaxNode): string {
+  return (decoratorsOf(definition).length > 0 ? definition.parent! : definition).text;
+}
+
+/** What a module and its classes do besides what is in their functions, imports left out: most name no span. */
+function outsideOfFunctions(module: SyntaxNode): string {
+  const texts: string[] = [];
+  const stack = [module];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (holders.has(node.type)) for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!);
+    else if (!silent.has(node.type)) texts.push(node.text);
+  }
+  return texts.join('\n');
+}
+
+const holders: ReadonlySet<string> = new Set(['module', 'class_definition', 'block', 'decorated_definition']);
+const silent: ReadonlySet<string> = new Set(['function_definition', 'import_statement', 'import_from_statement']);
+
+function mayHaveSpans({ wrappers }: PythonFile, text: string): boolean {
   return beginning.test(text) || endingCurrent.test(text) || areNamedIn(text, wrappers);
 }
 
