@@ -1,7 +1,8 @@
 /**
  * How fast Python, Java, Go and Erlang are linted: `npx tsx test/bench/languages.bench.ts`. Whole repositories are those in
  * `SPANWRIGHT_BENCH_SOURCES`, a folder with one for each language (`python/…`), else texts of the usual shapes; of them only
- * the files count that may have to do with OpenTelemetry. Keystrokes are those of a fast typist in 2,000 lines, in the built
+ * the files count that people write, and that may have to do with OpenTelemetry. The first pass over them starts with nothing,
+ * as a command does; the goal is one for code that is warm. Keystrokes are those of a fast typist in 2,000 lines, in the built
  * server.
  */
 import { existsSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { loadGrammar } from '../../src/files/grammars.ts';
 import { createLinter } from '../../src/spans/create-linter.ts';
 import { languageOfPath, profileOf } from '../../src/spans/languages.ts';
 import type { SourceFile } from '../../src/spans/source-file.ts';
+import { isForeign } from '../../src/spans/source-kinds.ts';
 import { typeInto } from './keystrokes.ts';
 import { type LanguageWorkload, languageWorkloads } from './languages.workload.ts';
 import type { BenchRow } from './row.ts';
@@ -38,26 +40,30 @@ async function lint(workload: LanguageWorkload): Promise<BenchRow[]> {
   const { languageId } = workload;
   const files = await filesOf(workload);
   const linter = createLinter(loadGrammar);
-  // The grammar is loaded, and code is warm, after the first files.
-  for (const file of files.slice(0, 30)) await linter.lint(file);
-  let findings = 0;
-  const start = performance.now();
-  for (const file of files) findings += (await linter.lint({ ...file, path: anotherPath(file.path) })).length;
-  const seconds = (performance.now() - start) / 1000;
   const megabytes = files.reduce((sum, { text }) => sum + text.length, 0) / 1e6;
+  let findings = 0;
+  const pass = async (name: string) => {
+    findings = 0;
+    const start = performance.now();
+    for (const file of files) findings += (await linter.lint({ ...file, path: anotherPath(file.path, name) })).length;
+    return (performance.now() - start) / 1000;
+  };
+  const first = await pass('first');
+  const warm = (await pass('second')) + (await pass('third'));
+  // Of texts of ours each function has spans; the goal is one for files as they are.
+  const isOurs = sourcesOf(languageId) === undefined;
+  const name = `${languageId}: lint${isOurs ? ', spans in every function' : ''}`;
   return [
     { name: `${languageId}: files with OpenTelemetry`, value: files.length, unit: '' },
     { name: `${languageId}: findings`, value: findings, unit: '' },
-    // Of texts of ours each function has spans; the goal is one for files as they are.
-    sourcesOf(languageId) === undefined
-      ? { name: `${languageId}: lint, spans in every function`, value: megabytes / seconds, unit: 'MB/s' }
-      : { name: `${languageId}: lint`, value: megabytes / seconds, unit: 'MB/s', goal: 5 },
+    { name: `${name}, first pass`, value: megabytes / first, unit: 'MB/s' },
+    { name: `${name}, warm`, value: (2 * megabytes) / warm, unit: 'MB/s', ...(!isOurs && { goal: 5 }) },
   ];
 }
 
 /** Nothing is remembered of it; its last part tells whether it is a test, which fewer rules look at. */
-function anotherPath(file: string): string {
-  return path.join(path.dirname(file), 'again', path.basename(file));
+function anotherPath(file: string, pass: string): string {
+  return path.join(path.dirname(file), pass, path.basename(file));
 }
 
 /** Whole repositories in a language, if there are some. */
@@ -79,8 +85,9 @@ async function filesOf({ languageId, file, text }: LanguageWorkload): Promise<re
   for await (const found of sourceFilesBelow(folder)) {
     if (languageOfPath(found) !== known) continue;
     const content = await readFile(found, 'utf8');
-    const isCandidate = content.length <= longestFile && profileOf(known).mayUseOpenTelemetry(content);
-    if (isCandidate) files.push({ path: found, languageId: known, text: content });
+    const file = { path: found, languageId: known, text: content };
+    if (content.length > longestFile || !profileOf(known).mayUseOpenTelemetry(content) || isForeign(file)) continue;
+    files.push(file);
   }
   return files;
 }
