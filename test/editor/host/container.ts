@@ -21,7 +21,7 @@ export interface Container extends Machine {
 }
 
 const execute = promisify(execFile);
-const engine = ['docker', 'podman'].find((name) => succeeds(name, ['info']));
+export const engine = ['docker', 'podman'].find((name) => succeeds(name, ['info']));
 const sshPort = 2222;
 const home = '/home/remote';
 
