@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memoryIo } from '../../../src/cli/command.testing.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import { writeAll } from './trace-two-services.ts';
-import { missingTool } from './wanted-stacks.ts';
+import { missingTool, pythonEnvironments } from './wanted-stacks.ts';
 
 const run = promisify(execFile);
 const environment = path.resolve(import.meta.dirname, '../../../.cache/interop/kubernetes');
@@ -16,9 +16,7 @@ const environment = path.resolve(import.meta.dirname, '../../../.cache/interop/k
 const validator = 'kubernetes-validate==1.37.0';
 
 /** It is of 22 megabytes, and tried only when it is asked for by name: `npm run test:interop -- manifests`. */
-const missing = process.env['SPANWRIGHT_ALL_STACKS']
-  ? await missingTool(['python3', '-m', 'venv', '--help'])
-  : 'not asked for';
+const missing = process.env['SPANWRIGHT_ALL_STACKS'] ? await missingTool(pythonEnvironments) : 'not asked for';
 
 describe.skipIf(missing !== undefined)('manifests of Kubernetes that are set up', () => {
   let folder = '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ServicePair, traceTwoServices } from './trace-two-services.ts';
-import { missingTool, wantedStacks } from './wanted-stacks.ts';
+import { missingTool, pythonEnvironments, wantedStacks } from './wanted-stacks.ts';
 
 /** What all of them do for `GET /orders`. */
 const askNext = `
@@ -147,7 +147,7 @@ const djangoByAgent = {
   start: 'PATH="$PWD/.venv/bin:$PATH" sh traced.sh python manage.py runserver --noreload $PORT',
 };
 
-const missing = await missingTool(['python3', '-m', 'venv', '--help']);
+const missing = await missingTool(pythonEnvironments);
 const pairs = {
   fastapi,
   flask,

@@ -9,6 +9,9 @@ export function wantedStacks<Stack>(stacks: readonly Stack[]): readonly Stack[] 
   return process.env['SPANWRIGHT_ALL_STACKS'] ? stacks : stacks.slice(0, 1);
 }
 
+/** Succeeds where environments of Python can be made, which Debian has in a package of its own. */
+export const pythonEnvironments = ['python3', '-c', 'import venv, ensurepip'] as const;
+
 /** Why what needs these commands cannot be tried: `java: not found`. `undefined`: all answer. */
 export async function missingTool(
   ...commands: readonly (readonly [tool: string, ...args: string[]])[]

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { succeeds } from '../../../../scripts/command.ts';
 import { cache } from '../../../../scripts/paths.ts';
+import { ensureSystemPackages } from '../../host/system-packages.ts';
 
 const run = promisify(execFile);
 const requirements = path.resolve(import.meta.dirname, '../../python/requirements.txt');
@@ -14,7 +16,12 @@ const interpreter = path.join(environment, process.platform === 'win32' ? 'Scrip
 export async function installPython(): Promise<void> {
   const installed = path.join(environment, 'requirements.txt');
   if (existsSync(installed) && (await readFile(installed)).equals(await readFile(requirements))) return;
-  await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', environment]);
+  const python = process.platform === 'win32' ? 'python' : 'python3';
+  // Debian has in a package of its own what environments are made with.
+  if (!succeeds(python, ['-c', 'import ensurepip'])) {
+    await ensureSystemPackages('to run a service of Python', ['python3-venv']);
+  }
+  await run(python, ['-m', 'venv', environment]);
   await run(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
   await copyFile(requirements, installed);
 }
