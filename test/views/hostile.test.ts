@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { id } from './demo-spans.ts';
+import { checkout, id } from './demo-spans.ts';
 import { screenshot } from './harness.ts';
 import { expectWhole, hostileLogs, hostileMetrics, hostileSpans, hostileTexts } from './hostile.ts';
 import { StoreHost } from './store-host.ts';
-import { traceId } from './trace-page.ts';
+import { startMs, traceId } from './trace-page.ts';
 import { useView } from './view-under-test.ts';
 
 /** Issue 4, show 4: text whatever it is, layout whole. What a page complains of fails a test besides. */
@@ -126,8 +126,8 @@ describe('hostile data', () => {
 /** State that another version, or somebody else, has left behind. */
 describe('garbage for saved state', () => {
   const openView = useView();
-  const host = new StoreHost(1 << 30);
-  beforeAll(() => host.receiveRequest('traces', hostileSpans()));
+  const host = new StoreHost();
+  beforeAll(() => host.receive(checkout(9), startMs));
   const garbage: readonly unknown[] = [
     null,
     'text',
