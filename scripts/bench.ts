@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,7 +37,7 @@ export async function main(given: readonly string[]): Promise<number> {
   const measured: (MeasuredBench & { readonly isBroken: boolean })[] = [];
   const writeReport = (all: readonly MeasuredBench[]) => {
     const facts = { command: commandOf(given), machine: [...machine, loadLine('end')], benches: all };
-    return writeFile(path.resolve(root, values.out), performanceReport(facts));
+    return writeWhole(path.resolve(root, values.out), performanceReport(facts));
   };
   for (const bench of benches(names)) {
     console.log(`\n== ${bench}`);
@@ -47,9 +47,16 @@ export async function main(given: readonly string[]): Promise<number> {
   }
   print(measured.flatMap(({ rows }) => rows));
   await mkdir(cache, { recursive: true });
-  await writeFile(path.join(cache, 'bench.json'), JSON.stringify({ machine, measured }, undefined, 2));
+  await writeWhole(path.join(cache, 'bench.json'), JSON.stringify({ machine, measured }, undefined, 2));
   if (isReport) console.log(`\n${values.out} is written.`);
   return measured.every(({ isBroken }) => !isBroken) ? 0 : 1;
+}
+
+/** Has the file be as it was or as it is to be, whenever this process is ended. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const aside = `${file}.${process.pid}.tmp`;
+  await writeFile(aside, text);
+  await rename(aside, file);
 }
 
 /** One that breaks has a row that says so. */
