@@ -17,43 +17,64 @@ interface Operation {
 /** The operations of segments by service, name and kind, or by service alone. */
 export class MergedOperations {
   readonly #by: OperationQuery['by'];
-  readonly #operations = new Map<string, Operation>();
+  /** By name, service and kind. */
+  readonly #operations = new Map<string, OperationsOfName>();
+  readonly #all: Operation[] = [];
 
   constructor(by: OperationQuery['by'] = 'operation') {
     this.#by = by;
   }
 
   get all(): Operation[] {
-    return [...this.#operations.values()];
+    return [...this.#all];
   }
 
   /** The operation that is as this one but for its numbers. */
   get({ service, name, kind }: Pick<Operation, 'service' | 'name' | 'kind'>): Operation | undefined {
-    return this.#operations.get(keyOf(service, name, kind));
+    return this.#operations.get(name)?.get(service)?.get(kind);
   }
 
   /** Of very many operations, those that are added first are told apart. */
   add({ segment, services }: StoredSegment, operations: SegmentOperations): void {
     const isByService = this.#by === 'service';
+    // A name, to be decoded, stands for several services and kinds.
+    const byText = new Map<number, OperationsOfName>();
     for (let index = 0; index < operations.count; index++) {
       if (operations.spanCounts[index] === 0) continue;
       const service = services[operations.origins[index]!]!;
-      const name = isByService ? '' : segmentText(segment, operations.names[index]!);
+      const text = isByService ? 0 : operations.names[index]!;
       const kind = isByService ? 0 : operations.kinds[index]! | 0;
-      const key = keyOf(service, name, kind);
-      let operation = this.#operations.get(key);
-      if (operation === undefined) {
-        if (this.#operations.size === MOST_OPERATIONS) continue;
-        operation = { service, name, kind, statistics: new MergedStatistics() };
-        this.#operations.set(key, operation);
-      }
-      operation.statistics.add(operations, index);
+      const ofName = byText.get(text) ?? this.#ofName(segmentText(segment, text));
+      byText.set(text, ofName);
+      const operation = ofName.get(service)?.get(kind) ?? this.#added(ofName, service, kind);
+      operation?.statistics.add(operations, index);
     }
+  }
+
+  #ofName(name: string): OperationsOfName {
+    const known = this.#operations.get(name) ?? new OperationsOfName(name);
+    this.#operations.set(name, known);
+    return known;
+  }
+
+  #added(ofName: OperationsOfName, service: string, kind: number): Operation | undefined {
+    if (this.#all.length === MOST_OPERATIONS) return undefined;
+    const operation = { service, name: ofName.name, kind, statistics: new MergedStatistics() };
+    const ofService = ofName.get(service) ?? new Map<number, Operation>();
+    ofName.set(service, ofService.set(kind, operation));
+    this.#all.push(operation);
+    return operation;
   }
 }
 
-function keyOf(service: string, name: string, kind: number): string {
-  return `${kind} ${service}\0${name}`;
+/** By service and kind. */
+class OperationsOfName extends Map<string, Map<number, Operation>> {
+  readonly name: string;
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
 }
 
 export function operationStatistics({ service, name, kind, statistics }: Operation): OperationStatistics {
