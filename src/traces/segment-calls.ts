@@ -76,9 +76,13 @@ class CallReader {
   readonly #serviceSets: number[] = [];
   readonly #callSets = new Map<number, number>();
   readonly #callSetsByText = new Map<string, number>();
-  /** By text: place of the key among the peer keys plus one, or 0. */
+  /** By attribute: place of its key among the peer keys plus one, or 0. */
   readonly #slots: Uint8Array;
   readonly #tuples = new TupleTable(TUPLE_WIDTH);
+  /** By operation: how many attributes with peer keys its last span had, these, and the set that they told of. */
+  readonly #lastCounts: Uint32Array;
+  readonly #lastIds: Uint32Array;
+  readonly #lastSets: Uint32Array;
   readonly #peerSets: number[] = [];
   readonly #peerSetsByText = new Map<string, number>();
   readonly #words = new Uint32Array(TUPLE_WIDTH);
@@ -87,8 +91,15 @@ class CallReader {
 
   constructor({ segment }: StoredSegment) {
     this.#segment = segment;
-    this.#slots = new Uint8Array(segment.texts.count);
-    for (const [slot, key] of PEER_KEYS.entries()) for (const id of keyIds(segment, key)) this.#slots[id] = slot + 1;
+    const { groups, count } = segment.attributes;
+    const slotOfKey = new Uint8Array(segment.texts.count);
+    for (const [slot, key] of PEER_KEYS.entries()) for (const id of keyIds(segment, key)) slotOfKey[id] = slot + 1;
+    this.#slots = new Uint8Array(count);
+    for (let id = 0; id < count; id++) this.#slots[id] = slotOfKey[groups[id]!]!;
+    const operations = segment.operationTuples.length / OPERATION_WIDTH;
+    this.#lastCounts = new Uint32Array(operations);
+    this.#lastIds = new Uint32Array(operations * PEER_KEYS.length);
+    this.#lastSets = new Uint32Array(operations);
   }
 
   serviceSet(operation: number, service: string): number {
@@ -108,22 +119,45 @@ class CallReader {
     return set;
   }
 
-  /** The set of what the row's span tells of, or `NONE`. */
+  /** The set of what the row's span tells of, or `NONE`: mostly the same as of the last span of its operation. */
   peerSet(row: number, service: string, spanKind: number): number {
-    const words = this.#words;
-    const { attributeEnds, attributeIds, attributes } = this.#segment;
+    const slots = this.#slots;
+    const lastIds = this.#lastIds;
+    const { attributeEnds, attributeIds, operations } = this.#segment;
+    const operation = operations[row]!;
+    const first = operation * PEER_KEYS.length;
     const [start, end] = rangeOf(attributeEnds, row);
-    words.fill(0);
-    let isAny = false;
+    let count = 0;
+    let isSame = true;
     for (let i = start; i < end; i++) {
-      const slot = this.#slots[attributes.groups[attributeIds[i]!]!]!;
-      if (slot === 0) continue;
-      words[slot + 1] = attributeIds[i]! + 1;
-      isAny = true;
+      const id = attributeIds[i]!;
+      if (slots[id] === 0) continue;
+      if (count >= PEER_KEYS.length) isSame = false;
+      else if (lastIds[first + count] !== id) {
+        isSame = false;
+        lastIds[first + count] = id;
+      }
+      count++;
     }
-    if (!isAny) return NONE;
+    if (count === 0) return NONE;
+    if (isSame && count === this.#lastCounts[operation]) return this.#lastSets[operation]!;
+    const set = this.#readPeerSet(start, end, service, spanKind);
+    this.#lastCounts[operation] = count;
+    this.#lastSets[operation] = set;
+    return set;
+  }
+
+  #readPeerSet(start: number, end: number, service: string, spanKind: number): number {
+    const words = this.#words;
+    const { attributeIds } = this.#segment;
+    words.fill(0);
     words[0] = this.#serviceSetOf(service);
     words[1] = spanKind;
+    for (let i = start; i < end; i++) {
+      const id = attributeIds[i]!;
+      const slot = this.#slots[id]!;
+      if (slot !== 0) words[slot + 1] = id + 1;
+    }
     this.#shortenAddresses();
     const tuple = this.#tuples.intern(words);
     this.#peerSets[tuple] ??= this.#peerSetOf(service, spanKind);

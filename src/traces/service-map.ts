@@ -31,16 +31,20 @@ export function* serviceMap(
 ): Generator<undefined, Omit<ServiceMap, 'revision'>> {
   const graph = new Graph();
   let below = Number.POSITIVE_INFINITY;
+  let isOver = sliceOf(clock);
   for (;;) {
-    while (!log.update(look(), sliceOf(clock))) yield;
+    while (!log.update(look(), isOver)) {
+      yield;
+      isOver = sliceOf(clock);
+    }
     const matches = yield* matchAll(look, queries, filter, clock);
     if (!matches.ok) return { problem: matches.problem, traces: 0, nodes: [], edges: [] };
     const stored = look();
     const { segments, traces } = stored;
     // What came in the pauses waits for the next slice; calls are known of all rows then.
-    const isOver = sliceOf(clock);
     if (!log.update(stored, isOver)) {
       yield;
+      isOver = sliceOf(clock);
       continue;
     }
     for (let i = segments.length - 1; i >= 0; i--) {
@@ -59,6 +63,7 @@ export function* serviceMap(
     }
     if (below <= segments[0]!.number) return { traces: matches.value.count, ...graph.answer() };
     yield;
+    isOver = sliceOf(clock);
   }
 }
 
