@@ -59,7 +59,7 @@ const NUMBER_PART = /^[-+.\d]*(e[-+]?\d*)?$/;
 const SCALAR_WORDS = ['true', 'false', '-infinity', 'nan'];
 
 /** Lower case of each byte, for ASCII letters. */
-const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
+export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
 
 function upper(code: number): number {
   return code >= 97 && code <= 122 ? code - 32 : code;

@@ -1,6 +1,7 @@
 import { textOf } from '../otlp/any-value.ts';
 import { entryBytes } from '../otlp/columns/byte-table.ts';
 import { OPERATION, OPERATION_WIDTH, type Segment } from '../otlp/columns/span-columns.ts';
+import type { KeyUses } from './query/attribute-places.ts';
 
 /** A segment among others, and what the store worked out from it. */
 export interface StoredSegment {
@@ -9,6 +10,8 @@ export interface StoredSegment {
   readonly segment: Segment;
   /** Service by origin number. */
   readonly services: readonly string[];
+  /** Of a sealed segment. */
+  readonly keyUses?: KeyUses;
 }
 
 /** The segment with this number, which must be among them. */

@@ -202,11 +202,27 @@ export class TraceTable {
 
   /** Nanoseconds from the first start to the last end. */
   durationNs(trace: number): number {
+    return durationAt(this.#records, this.#at(trace));
+  }
+
+  /**
+   * Flags, from `first` on, the candidates (all, when there are none) whose number is from `low` to `high` or, when
+   * `isOutside`, is not.
+   */
+  flagsOf(
+    of: 'duration' | 'spans' | 'errors',
+    { low, high, isOutside }: { readonly low: number; readonly high: number; readonly isOutside: boolean },
+    candidates: Uint8Array | undefined,
+  ): Uint8Array {
     const records = this.#records;
-    const at = this.#at(trace);
-    const end = at + RECORD.end;
-    const start = at + RECORD.start;
-    return Math.max(0, difference(records[end]!, records[end + 1]!, records[start]!, records[start + 1]!));
+    const flags = new Uint8Array(this.count);
+    const word = of === 'spans' ? RECORD.spanCount : RECORD.errorCount;
+    for (let i = 0, at = this.#at(this.#first); i < flags.length; i++, at += RECORD_WIDTH) {
+      if (candidates !== undefined && candidates[i] === 0) continue;
+      const number = of === 'duration' ? durationAt(records, at) : records[at + word]!;
+      if ((number >= low && number <= high) !== isOutside) flags[i] = 1;
+    }
+    return flags;
   }
 
   /** Number of the segment that the root span, or the earliest while no root has come, is in. */
@@ -318,4 +334,11 @@ export class TraceTable {
     this.#slots = new Uint32Array(slotCount);
     for (let trace = this.#first; trace < this.#next; trace++) this.#insertSlot(trace);
   }
+}
+
+/** Nanoseconds that the trace takes whose record begins at `at`. */
+function durationAt(records: Uint32Array, at: number): number {
+  const end = at + RECORD.end;
+  const start = at + RECORD.start;
+  return Math.max(0, difference(records[end]!, records[end + 1]!, records[start]!, records[start + 1]!));
 }

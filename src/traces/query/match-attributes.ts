@@ -4,6 +4,7 @@ import { readResource, readScope } from '../../otlp/messages.ts';
 import { matchingTexts } from '../../records/matching-entries.ts';
 import { originMessage } from '../../records/origins.ts';
 import { TextPattern } from '../../records/text-pattern.ts';
+import { type KeyUses, MET, rowsByPlace } from './attribute-places.ts';
 import type { SpanCondition } from './filter-syntax.ts';
 import { matchOrigins } from './match-operations.ts';
 import type { RegularExpression } from './regular-expression.ts';
@@ -12,12 +13,17 @@ import { isNegated, isSame, testEntry, testValue, type ValueTest } from './value
 
 type AttributeCondition = SpanCondition & { readonly kind: 'attribute' };
 
-/** The rows of which an attribute is met. */
-export function matchAttribute(segment: Segment, condition: AttributeCondition, candidates: Rows): Rows {
+/** The rows of which an attribute is met. `uses`: of the segment's keys, if they are known. */
+export function matchAttribute(
+  segment: Segment,
+  condition: AttributeCondition,
+  candidates: Rows,
+  uses?: KeyUses,
+): Rows {
   const { place, attribute, test } = condition;
   switch (place) {
     case 'span':
-      return matchOwn(segment, keyIds(segment, attribute), test, candidates);
+      return matchOwn(segment, keyIds(segment, attribute), test, candidates, uses);
     case 'event': {
       const flags = attributeFlags(segment, keyIds(segment, attribute), test);
       const { attributeEnds, attributeIds } = segment.events;
@@ -33,7 +39,7 @@ export function matchAttribute(segment: Segment, condition: AttributeCondition, 
     case 'scope':
       return matchOrigins(segment, (origin) => inScope(segment, origin, attribute, test) === true);
     case 'nearest':
-      return matchNearest(segment, attribute, test, candidates);
+      return matchNearest(segment, attribute, test, candidates, uses);
   }
 }
 
@@ -48,26 +54,39 @@ export function rowsOfLists(
   return candidates === true ? rowsOfAllLists(ends, ids, flags) : rowsOfSomeLists(ends, ids, flags, candidates);
 }
 
-/** Looks for the next flagged id four at a time, then for rows that have one at the same place, as similar spans do. */
+/** Looks for the next flagged id eight at a time, then for rows that have one at the same place, as similar spans do. */
 function rowsOfAllLists(ends: Uint32Array, ids: Uint32Array, flags: Uint8Array): Uint8Array {
   const rows = new Uint8Array(ends.length);
   const count = ids.length;
   let row = 0;
   for (let i = 0; i < count; ) {
-    while (
-      i + 4 <= count &&
-      (flags[ids[i]!]! | flags[ids[i + 1]!]! | flags[ids[i + 2]!]! | flags[ids[i + 3]!]!) === 0
-    ) {
-      i += 4;
+    while (i + 8 <= count) {
+      const half = flags[ids[i]!]! | flags[ids[i + 1]!]! | flags[ids[i + 2]!]! | flags[ids[i + 3]!]!;
+      const other = flags[ids[i + 4]!]! | flags[ids[i + 5]!]! | flags[ids[i + 6]!]! | flags[ids[i + 7]!]!;
+      if (((half | other) & MET) !== 0) break;
+      i += 8;
     }
-    while (i < count && flags[ids[i]!] !== 1) i++;
+    while (i < count && flags[ids[i]!] !== MET) i++;
     if (i === count) break;
     while (ends[row]! <= i) row++;
     const place = row === 0 ? i : i - ends[row - 1]!;
     do {
       rows[row] = 1;
       i = ends[row++]!;
-    } while (row < rows.length && i + place < ends[row]! && flags[ids[i + place]!] === 1);
+    } while (row < rows.length && i + place < ends[row]! && flags[ids[i + place]!] === MET);
+  }
+  return rows;
+}
+
+/** The same for one id. `undefined` when it is in too many rows to be looked for natively, each time from the last on. */
+function rowsWithId(ends: Uint32Array, ids: Uint32Array, id: number): Uint8Array | undefined {
+  const rows = new Uint8Array(ends.length);
+  let left = rows.length >> 5;
+  let row = 0;
+  for (let i = ids.indexOf(id); i >= 0; i = ids.indexOf(id, ends[row]!)) {
+    if (left-- === 0) return undefined;
+    while (ends[row]! <= i) row++;
+    rows[row] = 1;
   }
   return rows;
 }
@@ -79,7 +98,7 @@ function rowsOfSomeLists(ends: Uint32Array, ids: Uint32Array, flags: Uint8Array,
     const end = ends[row]!;
     if (isIn(candidates, row)) {
       for (let i = start; i < end; i++) {
-        if (flags[ids[i]!] === 1) {
+        if (flags[ids[i]!] === MET) {
           rows[row] = 1;
           break;
         }
@@ -101,20 +120,42 @@ export function rowsOfParts(ends: Uint32Array, parts: Rows): Rows {
   return rows;
 }
 
-function matchOwn(segment: Segment, keys: readonly number[], test: ValueTest, candidates: Rows): Rows {
+function matchOwn(
+  segment: Segment,
+  keys: readonly number[],
+  test: ValueTest,
+  candidates: Rows,
+  uses: KeyUses | undefined,
+): Rows {
+  const { attributeEnds, attributeIds } = segment;
   const flags = attributeFlags(segment, keys, test);
-  return rowsOfLists(segment.attributeEnds, segment.attributeIds, flags, candidates);
+  if (flags === undefined) return false;
+  const id = flags.indexOf(MET);
+  const isOnly = flags.indexOf(MET, id + 1) < 0;
+  return (
+    (isOnly ? rowsWithId(attributeEnds, attributeIds, id) : undefined) ??
+    (keys.length === 1 && uses !== undefined
+      ? rowsByPlace(segment, keys[0]!, flags, uses.get(keys[0]!) ?? 0)
+      : undefined) ??
+    rowsOfLists(attributeEnds, attributeIds, flags, candidates)
+  );
 }
 
-function matchNearest(segment: Segment, attribute: string, test: ValueTest, candidates: Rows): Rows {
+function matchNearest(
+  segment: Segment,
+  attribute: string,
+  test: ValueTest,
+  candidates: Rows,
+  uses: KeyUses | undefined,
+): Rows {
   const keys = keyIds(segment, attribute);
-  const own = matchOwn(segment, keys, test, candidates);
+  const own = matchOwn(segment, keys, test, candidates, uses);
   const inherited = matchOrigins(
     segment,
     (origin) => inScope(segment, origin, attribute, test) ?? inResource(segment, origin, attribute, test) ?? false,
   );
   if (inherited === false || test.kind === 'exists') return unite(own, inherited);
-  const hasOwn = matchOwn(segment, keys, { kind: 'exists' }, candidates);
+  const hasOwn = matchOwn(segment, keys, { kind: 'exists' }, candidates, uses);
   return unite(own, intersect(inherited, invert(hasOwn)));
 }
 
@@ -135,7 +176,7 @@ export function keyIds({ texts }: Segment, key: string): number[] {
 
 const encoder = new TextEncoder();
 
-/** Flags by attribute id; `undefined` when none is met. */
+/** Those that are `MET`, by attribute id; `undefined` when none is. */
 function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTest): Uint8Array | undefined {
   const { heap, bounds, groups, count } = segment.attributes;
   const wanted = test.kind === 'equal' ? test.literal.text : undefined;
@@ -149,18 +190,19 @@ function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTe
       const start = bounds[id]!;
       const end = bounds[id + 1]!;
       let isMet: boolean;
-      if (likely?.[id] === 0 && heap[start] === STRING_TAG) isMet = unmet;
+      if (test.kind === 'exists') isMet = true;
+      else if (likely?.[id] === 0 && heap[start] === STRING_TAG) isMet = unmet;
       else if (heap[start] === STRING_TAG && heap[start + 1] === end - start - 2 && end - start < 130) {
         // Most values are short texts: what a general test costs more would be most of the time of a filter.
         if (wanted !== undefined) isMet = isSame(wanted, heap, start + 2, end) !== unmet;
         else if (expression !== undefined) isMet = expression.occursIn(heap, start + 2, end) !== unmet;
-        else isMet = test.kind === 'exists';
+        else isMet = false;
       } else {
         isMet = testValue(test, heap, start, end);
       }
       if (!isMet) continue;
       flags ??= new Uint8Array(count);
-      flags[id] = 1;
+      flags[id] = MET;
     }
   }
   return flags;
@@ -174,9 +216,9 @@ const RARE = 8;
 function entriesWithRequired(
   { attributes }: Segment,
   keys: readonly number[],
-  { requiredText }: RegularExpression,
+  { requiredStart, requiredText }: RegularExpression,
 ): Uint8Array | undefined {
-  if (requiredText.length < SHORTEST_REQUIRED) return undefined;
+  if (requiredStart.length > 0 || requiredText.length < SHORTEST_REQUIRED) return undefined;
   const { groups, count } = attributes;
   let values = 0;
   for (const key of keys) for (let id = 0; id < count; id++) if (groups[id] === key) values++;

@@ -71,7 +71,7 @@ function matchCondition(condition: SpanCondition, stored: StoredSegment, candida
     case 'start':
       return matchStarts(stored, condition.operator, condition.time);
     case 'attribute':
-      return matchAttribute(segment, condition, candidates);
+      return matchAttribute(segment, condition, candidates, stored.keyUses);
     case 'eventName': {
       const { heap, bounds } = segment.texts;
       const flags = flagsOf(segment.texts.count, (id) => testText(condition.test, heap, bounds[id]!, bounds[id + 1]!));

@@ -68,7 +68,10 @@ describe('a regular expression', () => {
         fc.pre(!(source.includes('\\B') && /[^\0-\uffff]/u.test(text)));
         const isFound = new RegExp(source, ignoreCase ? 'iu' : 'u').test(text);
         expect(occurs(source, text, ignoreCase)).toBe(isFound);
-        if (isFound) expect(text.toLowerCase()).toContain(compile(source, ignoreCase).requiredText);
+        if (!isFound) return;
+        const { requiredText, requiredStart } = compile(source, ignoreCase);
+        expect(text.toLowerCase()).toContain(requiredText);
+        expect(text.toLowerCase().startsWith(new TextDecoder().decode(requiredStart))).toBe(true);
       }),
       { numRuns: 3000 },
     );
@@ -83,6 +86,23 @@ describe('a regular expression', () => {
     ['(?:abc)*', ''],
     ['é\\bab', 'ab'],
   ])('%s requires the text "%s"', (source, text) => expect(compile(source).requiredText).toBe(text));
+
+  test.each([
+    ['^ord-77\\d+-.*9$', 'ord-77'],
+    ['(?i)^Time(?:out)?', 'time'],
+    ['^(?:ab){2}', 'abab'],
+    ['^a|ab', ''],
+    ['(?:^a)?b', ''],
+    ['ab', ''],
+  ])('%s requires that the text begins with "%s"', (source, text) => {
+    expect(new TextDecoder().decode(compile(source).requiredStart)).toBe(text);
+  });
+
+  test('occurs whatever the case of how the text begins, if it says so', () => {
+    expect(occurs('^GET /', 'get /', true)).toBe(true);
+    expect(occurs('^GET /', 'get /')).toBe(false);
+    expect(occurs('^GET /', 'GET')).toBe(false);
+  });
 
   test.each([
     ['(a+)+$', `${'a'.repeat(200_000)}b`],

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { failed, ok, type Result } from '../../base/result.ts';
+import { FOLDED } from '../../records/text-pattern.ts';
 import { programOf } from './expression-program.ts';
 import { ACCEPTED, ExpressionStates } from './expression-states.ts';
-import { type ExpressionProblem, parseExpression } from './expression-syntax.ts';
-import { requiredText } from './required-text.ts';
+import { type Expression, type ExpressionProblem, parseExpression } from './expression-syntax.ts';
+import { requiredStart, requiredText } from './required-text.ts';
 
 /**
  * A regular expression that looks at each byte of a text once, whatever the expression and the text: a backtracking one
@@ -12,11 +13,14 @@ import { requiredText } from './required-text.ts';
 export class RegularExpression {
   /** Every text in which it occurs has this text, whatever its case; empty when none is known. */
   readonly requiredText: string;
+  /** How every such text begins, in lower case; empty when that is not known. */
+  readonly requiredStart: Uint8Array;
   readonly #states: ExpressionStates;
 
-  private constructor(states: ExpressionStates, required: string) {
+  private constructor(states: ExpressionStates, expression: Expression) {
     this.#states = states;
-    this.requiredText = required;
+    this.requiredText = requiredText(expression);
+    this.requiredStart = new TextEncoder().encode(requiredStart(expression));
   }
 
   /** In JavaScript's syntax without what needs backtracking: look-around and back-references. */
@@ -25,11 +29,16 @@ export class RegularExpression {
     if (!parsed.ok) return parsed;
     const program = programOf(parsed.value);
     if (program === undefined) return failed({ message: l10n.t('it is too large: repeat less'), at: 0 });
-    return ok(new RegularExpression(new ExpressionStates(program), requiredText(parsed.value)));
+    return ok(new RegularExpression(new ExpressionStates(program), parsed.value));
   }
 
   /** Whether it occurs in the UTF-8 text `bytes[start, end)`. Throws `TooCostly` where hardly any two places are alike. */
   occursIn(bytes: Uint8Array, start: number, end: number): boolean {
+    const { requiredStart } = this;
+    if (end - start < requiredStart.length) return false;
+    // What begins as it should mostly begins alike: the last byte tells most.
+    for (let i = requiredStart.length - 1; i >= 0; i--)
+      if (FOLDED[bytes[start + i]!] !== requiredStart[i]) return false;
     const states = this.#states;
     const { asciiClasses, idleBytes } = states;
     let { next, idle } = states;

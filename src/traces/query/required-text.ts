@@ -24,6 +24,14 @@ export function requiredText(expression: Expression): string {
   return knownOf(expression).longest;
 }
 
+/** The same of how every such text begins; empty when the expression may occur elsewhere than at the beginning. */
+export function requiredStart(expression: Expression): string {
+  if (expression.kind !== 'sequence') return '';
+  const [first, ...rest] = expression.parts;
+  if (first?.kind !== 'assertion' || first.assertion !== 'start') return '';
+  return rest.map(knownOf).reduce(joined, exactly('')).first;
+}
+
 function knownOf(expression: Expression): Known {
   switch (expression.kind) {
     case 'set':

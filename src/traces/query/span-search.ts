@@ -39,10 +39,11 @@ export class SpanSearch {
 
   search(stored: StoredSegment): void {
     const { traces, rowCount } = stored.segment;
-    const rows = matchRows(this.#filter, stored, () => false);
+    this.#found.addRows(
+      traces,
+      matchRows(this.#filter, stored, () => false),
+    );
     this.#searched.set(stored.number, rowCount);
-    if (rows === false) return;
-    for (let row = 0; row < rowCount; row++) if (rows === true || rows[row] === 1) this.#found.add(traces[row]!);
   }
 
   /** Forgets the segments that have spans of kept traces. */

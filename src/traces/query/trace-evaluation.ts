@@ -3,6 +3,7 @@ import { type QueryClock, sliceOf } from './query-clock.ts';
 import { SpanSearch } from './span-search.ts';
 import { type StoredTraces, traceTest } from './trace-conditions.ts';
 import type { TraceExpression } from './trace-expression.ts';
+import { rangeOfTest } from './value-test.ts';
 
 /** By the key of what is searched. */
 export type Searches = ReadonlyMap<string, SpanSearch | BesideSearch>;
@@ -95,6 +96,8 @@ export class Evaluation {
         const flags = this.#searches.get(expression.key)!.found(traces);
         return !surely && this.#left.isBeside ? flags.fill(1) : flags;
       }
+      case 'traceNumber':
+        return traces.flagsOf(expression.of, rangeOfTest(expression.test), candidates);
       default: {
         const isMet = traceTest(this.#stored, expression);
         const flags = new Uint8Array(traces.count);

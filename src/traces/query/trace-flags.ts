@@ -1,4 +1,5 @@
 import type { TraceTable } from '../trace-table.ts';
+import type { Rows } from './rows.ts';
 
 /** A flag for each stored trace, which it keeps while others come and go. */
 export class TraceFlags {
@@ -35,6 +36,22 @@ export class TraceFlags {
   /** Flags the trace with this number, unless it was dropped: such have smaller ones. */
   add(trace: number): void {
     if (trace >= this.#base) this.#flags[trace - this.#base] = 1;
+  }
+
+  /** The same for the traces of rows, by row. */
+  addRows(traces: Uint32Array, rows: Rows): void {
+    if (rows === false) return;
+    const flags = this.#flags;
+    const base = this.#base;
+    let last = 0;
+    for (let row = 0; row < traces.length; row++) {
+      if (rows !== true && rows[row] !== 1) continue;
+      const trace = traces[row]!;
+      // Those of one mostly stand side by side.
+      if (trace === last) continue;
+      last = trace;
+      if (trace >= base) flags[trace - base] = 1;
+    }
   }
 
   clear(): void {
