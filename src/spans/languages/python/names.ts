@@ -28,7 +28,8 @@ function findImportedName(expression: SyntaxNode, scopes: Scopes): string | unde
       node = unwrapped(node.field('object')!);
       continue;
     }
-    if (node.type !== 'identifier') return undefined;
+    // Most calls are of nothing that is imported: their names need no resolving.
+    if (node.type !== 'identifier' || !scopes.mayBeImport(node)) return undefined;
     const declared = scopes.resolve(node);
     const found = declared && importOf(declared);
     if (found) return [nameOf(found), ...members].join('.');

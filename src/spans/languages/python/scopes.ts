@@ -36,6 +36,7 @@ export class Scopes {
   readonly importedNames = new Map<SyntaxNode, string | undefined>();
   /** The names that functions declare `global`. */
   readonly #globals = new Map<SyntaxNode, ReadonlySet<string>>();
+  #linked: ReadonlySet<string> | undefined;
 
   /** The declaration that an identifier refers to; `undefined` for builtins, and what `import *` brings. */
   resolve(identifier: SyntaxNode): Declaration | undefined {
@@ -61,6 +62,12 @@ export class Scopes {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** Whether a name may stand for an import: somewhere in the module it is bound by one, or given another name's value. */
+  mayBeImport(identifier: SyntaxNode): boolean {
+    this.#linked ??= linkedNames(moduleOf(identifier));
+    return this.#linked.has(identifier.text);
   }
 
   /** The names that a scope binds. */
@@ -159,6 +166,24 @@ function globalsBelow(module: SyntaxNode): Binding[] {
     return boundByAll(ownNodes(node.field('body'))).filter(({ identifier }) => names.has(identifier.text));
   });
 }
+
+function linkedNames(module: SyntaxNode): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const node of module.descendants()) {
+    if (!linking.has(node.type)) continue;
+    for (const { identifier, module: imported, value } of boundBy(node)) {
+      if (imported || value?.type === 'identifier' || value?.type === 'attribute') found.add(identifier.text);
+    }
+  }
+  return found;
+}
+
+const linking: ReadonlySet<string> = new Set([
+  'assignment',
+  'named_expression',
+  'import_statement',
+  'import_from_statement',
+]);
 
 /** The nodes of a scope in the order of the text, without the insides of the functions and classes in it. */
 function ownNodes(body: SyntaxNode | undefined): readonly SyntaxNode[] {
@@ -292,12 +317,12 @@ export function capturesIn(pattern: SyntaxNode): readonly SyntaxNode[] {
 }
 
 function importedBy(statement: SyntaxNode): readonly Binding[] {
-  const source = statement.field('module_name')?.text.replace(/\s/g, '');
+  const source = withoutSpace(statement.field('module_name')?.text);
   return statement.fields('name').flatMap((node): Binding[] => {
     const name = node.type === 'aliased_import' ? node.field('name') : node;
     const alias = node.type === 'aliased_import' ? node.field('alias') : undefined;
     if (!name?.children[0]) return [];
-    const path = name.text.replace(/\s/g, '');
+    const path = withoutSpace(name.text);
     // `import a.b` binds `a`, from which one goes on.
     const identifier = alias ?? name.children[0];
     if (source === undefined) {
@@ -306,4 +331,8 @@ function importedBy(statement: SyntaxNode): readonly Binding[] {
     }
     return [{ kind: 'import', identifier, module: { source, imported: path } }];
   });
+}
+
+function withoutSpace<Text extends string | undefined>(text: Text): Text | string {
+  return text && /\s/.test(text) ? text.replace(/\s/g, '') : text;
 }
