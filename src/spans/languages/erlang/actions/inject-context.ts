@@ -6,7 +6,7 @@ import { injectContext as injectionOf, sendingAt } from '../editing/inject-conte
 
 export const injectContext: ErlangAction = {
   offer(file, { start }) {
-    if (!/\b(?:brod|emqtt):/.test(file.text)) return [];
+    if (!/\b(?:brod|emqtt|amqp_channel):/.test(file.text)) return [];
     const call = sendingAt(file, start);
     if (!call) return [];
     const isQuiet = !file.text.includes('opentelemetry');

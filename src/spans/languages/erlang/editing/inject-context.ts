@@ -7,13 +7,15 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { calledFunction } from '../api/called-function.ts';
 import type { ErlangFile } from '../erlang-file.ts';
+import { freshName } from '../idioms/fresh-name.ts';
 import { atomLiteral } from '../idioms/terms.ts';
-import { argumentsOf } from '../syntax.ts';
+import { argumentsOf, atomOf } from '../syntax.ts';
 import { entryOf } from '../uses/attribute-pairs.ts';
+import { isPublished } from '../uses/messages.ts';
 import { lineAt } from './places.ts';
 import { spanInScope } from './span-in-scope.ts';
 
-/** The call that sends a message by Kafka's or MQTT's client and begins in the line of an offset. */
+/** The call that sends a message by Kafka's, RabbitMQ's or MQTT's client and begins in the line of an offset. */
 export function sendingAt(file: ErlangFile, offset: number): SyntaxNode | undefined {
   const line = lineAt(file.text, offset);
   return file.calls.find(
@@ -34,6 +36,7 @@ export function injectContext(file: ErlangFile, call: SyntaxNode): Result<readon
     );
   }
   const given = argumentsOf(call);
+  if (client === 'amqp_client') return intoMessage(given[2], clause);
   return client === 'brod' ? intoRecord(file, given.at(-1)) : intoProperties(file, given);
 }
 
@@ -46,8 +49,9 @@ export function injectInto(file: ErlangFile, { start, end }: OffsetRange): Rewri
 
 const injected = 'otel_propagator_text_map:inject([])';
 
-function clientOf(file: ErlangFile, call: SyntaxNode): 'brod' | 'emqtt' | undefined {
+function clientOf(file: ErlangFile, call: SyntaxNode): 'brod' | 'emqtt' | 'amqp_client' | undefined {
   const called = call.type === 'RemoteCall' ? calledFunction(file, call) : undefined;
+  if (called?.module === 'amqp_channel') return isPublished(file, called.name, call) ? 'amqp_client' : undefined;
   if (called?.module === 'brod' && /^produce/.test(called.name)) return 'brod';
   const arity = argumentsOf(call).length;
   return called?.module === 'emqtt' && called.name === 'publish' && arity >= 3 ? 'emqtt' : undefined;
@@ -66,15 +70,51 @@ function intoRecord(file: ErlangFile, value: SyntaxNode | undefined): Result<rea
 function intoProperties(file: ErlangFile, given: readonly SyntaxNode[]): Result<readonly TextEdit[], Refusal> {
   const properties = `#{'User-Property' => ${injected}}`;
   const [, topic, third, options] = given;
-  // With properties, there is a list of options, and no mere quality of service.
-  if (given.length === 4 && options?.type !== 'List')
-    return refuse(l10n.t('Write the options as a list first: `[{qos, …}]`.'));
+  if (given.length === 4 && options && options.type !== 'List') {
+    // With properties, there is a list of options, and no mere quality of service.
+    const isQuality = /^(?:Integer|Atom)$/.test(options.type) || /^\?\w*QOS/i.test(options.text);
+    if (!isQuality) return refuse(l10n.t('Write the options as a list first: `[{qos, …}]`.'));
+    const listed = [insertAt(options.start, '[{qos, '), insertAt(options.end, '}]')];
+    return ok([insertAt(topic!.end, `, ${properties}`), ...listed]);
+  }
   if (given.length < 5) {
     const none = given.length === 3 ? [insertAt(third!.end, ', []')] : [];
     return ok([insertAt(topic!.end, `, ${properties}`), ...none]);
   }
   if (third?.type !== 'Map') return refuse(l10n.t('The properties are made elsewhere: add to them there.'));
   return added(file, third, 'User-Property');
+}
+
+/** `#amqp_msg{props = #'P_basic'{headers = [{Name, longstr, Value}]}}`. */
+function intoMessage(
+  message: SyntaxNode | undefined,
+  clause: SyntaxNode | undefined,
+): Result<readonly TextEdit[], Refusal> {
+  if (!message || !isRecord(message, 'amqp_msg'))
+    return refuse(l10n.t('The message is made elsewhere: put the headers in there.'));
+  const taken = new Set(clause?.descendants().flatMap(({ type, text }) => (type === 'Variable' ? [text] : [])));
+  const [name, value] = [freshName(taken, 'Name'), freshName(taken, 'Value')];
+  const headers = `headers = [{${name}, longstr, ${value}} || {${name}, ${value}} <- ${injected}]`;
+  const properties = fieldOf(message, 'props');
+  if (!properties) return ok([withField(message, `props = #'P_basic'{${headers}}`)]);
+  if (!isRecord(properties, 'P_basic'))
+    return refuse(l10n.t('The properties are made elsewhere: put the headers in there.'));
+  if (fieldOf(properties, 'headers')) return refuse(l10n.t('`{0}` is given already: add to it by hand.', 'headers'));
+  return ok([withField(properties, headers)]);
+}
+
+function isRecord(node: SyntaxNode, name: string): boolean {
+  return node.type === 'Record' && atomOf(node.children[0]) === name;
+}
+
+function fieldOf(record: SyntaxNode, name: string): SyntaxNode | undefined {
+  const fields = record.field('RecordFields')?.fields('RecordField') ?? [];
+  return fields.find(({ children }) => atomOf(children[0]) === name)?.children[1];
+}
+
+function withField(record: SyntaxNode, field: string): TextEdit {
+  const last = record.field('RecordFields')?.children.at(-1);
+  return last ? insertAt(last.end, `, ${field}`) : insertAt(record.end - 1, field);
 }
 
 function added(file: ErlangFile, map: SyntaxNode, key: string): Result<readonly TextEdit[], Refusal> {

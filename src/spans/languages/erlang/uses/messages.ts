@@ -20,13 +20,17 @@ function clientOf(file: ErlangFile, call: SyntaxNode): string | undefined {
   const called = calledFunction(file, call);
   if (!called) return undefined;
   const { module, name } = called;
-  if (module === 'amqp_channel') return /^(?:call|cast)$/.test(name) && publishes(call) ? 'amqp' : undefined;
+  if (module === 'amqp_channel') return isPublished(file, name, call) ? 'amqp' : undefined;
   return publishers.find((one) => one.module === module && one.names.test(name))?.client;
 }
 
-/** Whether a channel is given a `#'basic.publish'{}`: its other methods send no message. */
-function publishes(call: SyntaxNode): boolean {
-  return argumentsOf(call).some(({ type, children }) => type === 'Record' && atomOf(children[0]) === 'basic.publish');
+/** Whether a function of a channel is given a `#'basic.publish'{}`: its other methods send no message. */
+export function isPublished(file: ErlangFile, name: string, call: SyntaxNode): boolean {
+  if (!/^(?:call|cast)$/.test(name)) return false;
+  return argumentsOf(call).some((given) => {
+    const { type, children } = (given.type === 'Variable' ? file.valueOf(given) : undefined) ?? given;
+    return type === 'Record' && atomOf(children[0]) === 'basic.publish';
+  });
 }
 
 const publishers: readonly { readonly module: string; readonly names: RegExp; readonly client: string }[] = [

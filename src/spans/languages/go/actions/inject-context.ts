@@ -24,4 +24,4 @@ export const injectContext: GoAction = {
 };
 
 /** Clients that are known, by a word of each. */
-const mayKnow = /kafka|sarama|kgo|amqp|service\/sqs|paho\.golang|net\/http/;
+const mayKnow = /kafka|sarama|kgo|amqp|service\/s[qn]s|paho\.golang|net\/http/;

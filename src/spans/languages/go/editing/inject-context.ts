@@ -13,6 +13,7 @@ import { EditedFile } from './edited-file.ts';
 import { lineAt } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
 import { insertBefore } from './insertion.ts';
+import { indentOf } from './layout.ts';
 import { freeName } from './names.ts';
 import { statementAround } from './places.ts';
 import { spanVariableAt } from './span-in-scope.ts';
@@ -56,9 +57,7 @@ export function injectContext(file: GoFile, call: SyntaxNode, options: Sought): 
   const context = contextAt(code, fn, call);
   if (context.isNew) return refuse(l10n.t('There is no context here: let the function be given one first.'));
   const given = `${member(otel, 'GetTextMapPropagator')}().Inject(${ofSpan(code, call, context.expression)}, `;
-  const variable = variableOf(message, fn);
-  if (!variable) return refuse(l10n.t('What is sent is made elsewhere: put the headers in there.'));
-  const { name, declaration, argument } = variable;
+  const { name, declaration, argument } = variableOf(source.text, message, { fn, statement });
   const lines: string[] = [...declaration];
   if (carried.isRequest) {
     const [headers] = carried.write({ message: name, carrier: '' }, member);
@@ -73,21 +72,23 @@ export function injectContext(file: GoFile, call: SyntaxNode, options: Sought): 
   return ok({ edits, carried });
 }
 
-/** The variable that holds a message: its own, or one that takes what is written out in the call. */
+/** The variable that holds a message: its own, or one that takes what stands in the call. */
 function variableOf(
+  text: string,
   message: SyntaxNode,
-  fn: SyntaxNode,
-): { readonly name: string; readonly declaration: readonly string[]; readonly argument?: string } | undefined {
+  { fn, statement }: { readonly fn: SyntaxNode; readonly statement: SyntaxNode },
+): { readonly name: string; readonly declaration: readonly string[]; readonly argument?: string } {
   const made = unwrapped(message);
   if (made.type === 'identifier') return { name: made.text, declaration: [] };
-  const isLiteral =
-    made.type === 'composite_literal' ||
-    (made.type === 'unary_expression' &&
-      made.text.startsWith('&') &&
-      made.field('operand')?.type === 'composite_literal');
-  if (!isLiteral) return undefined;
   const name = freeName(fn, 'message', 'outgoing');
-  return { name, declaration: [`${name} := ${made.text}`], argument: name };
+  return { name, declaration: [`${name} := ${outdented(text, made, statement)}`], argument: name };
+}
+
+/** What began on a line of its own, within a statement, moves to the left with that line. */
+function outdented(text: string, made: SyntaxNode, statement: SyntaxNode): string {
+  const more = indentOf(text, made.start).slice(indentOf(text, statement.start).length);
+  // Lines of a raw string stay where they are.
+  return more === '' || made.text.includes('`') ? made.text : made.text.replaceAll(`\n${more}`, '\n');
 }
 
 /** The context of the span in sight, where what `Start` gave was thrown away. */

@@ -24,4 +24,4 @@ export const injectContext: JavaAction = {
 };
 
 /** Clients that are known, by a word of each. */
-const mayKnow = /kafka\.clients|rabbitmq|services\.sqs|paho\.mqttv5/;
+const mayKnow = /kafka\.clients|springframework\.(?:kafka|amqp)|rabbitmq|services\.sqs|paho\.mqttv5/;

@@ -5,6 +5,8 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
+import { fieldsInScope } from './fields.ts';
+import { indentOf, layoutOf } from './layout.ts';
 
 /** What a call sends, and how it is given what a carrier has. */
 export interface Carried {
@@ -37,17 +39,38 @@ const clients: readonly Client[] = [
     carried: (file, call) => ({
       write(use, free) {
         const [record] = argumentsOf(call);
-        const message = record && variableOf(file, call, record, free);
-        if (!message) return refuse(l10n.t('The record is made elsewhere: put the headers in there.'));
-        const [headers, key, value] = [free('headers'), free('key'), free('value')];
-        const bytes = `${value}.getBytes(${use('java.nio.charset.StandardCharsets')}.UTF_8)`;
-        return ok({
-          before: message.declaration,
-          after: [],
-          carrier: `${message.name}.headers()`,
-          setter: `(${headers}, ${key}, ${value}) -> ${headers}.add(${key}, ${bytes})`,
-          edits: message.edits,
-        });
+        return intoKafka(record && variableOf(file, call, record, free), use, free);
+      },
+    }),
+  },
+  {
+    method: /^send$/,
+    type: /^org\.springframework\.kafka\.core\.Kafka(?:Template|Operations)$/,
+    carried: (file, call) => ({
+      write(use, free) {
+        const given = argumentsOf(call);
+        const [record] = given;
+        if (given.length > 1) return intoKafka(recordOf(file, call, given, use, free), use, free);
+        const isRecord = record && file.known.types.of(record) === producerRecord;
+        return intoKafka(isRecord ? variableOf(file, call, record, free) : undefined, use, free);
+      },
+    }),
+  },
+  {
+    method: /^convertAndSend$/,
+    type: /^org\.springframework\.amqp\.(?:rabbit\.core\.Rabbit(?:Template|Operations)|core\.AmqpTemplate)$/,
+    carried: (file, call) => ({
+      write(use, free) {
+        const given = argumentsOf(call);
+        const last = given.at(-1);
+        if (!last || given.length > 3 || given.slice(1).some((one) => mayProcess(file, one)))
+          return refuse(l10n.t('Something else works on the message before it is sent: put the headers in there.'));
+        const [headers, message] = [free('headers'), free('message')];
+        const { eol, unit } = layoutOf(file);
+        const gap = eol + indentOf(file.text, call.start);
+        const put = `${message}.getMessageProperties().getHeaders().putAll(${headers});`;
+        const lambda = `${message} -> {${gap}${unit}${put}${gap}${unit}return ${message};${gap}}`;
+        return ok({ ...headersIn(headers, use), edits: [insertAt(last.end, `, ${lambda}`)] });
       },
     }),
   },
@@ -67,14 +90,7 @@ const clients: readonly Client[] = [
             () => `new ${use('com.rabbitmq.client.AMQP')}.BasicProperties.Builder()`,
           );
         if (!edit) return refuse(l10n.t('The properties are made elsewhere: put the headers in there.'));
-        const map = `${use('java.util.Map')}<String, Object> ${headers} = new ${use('java.util.HashMap')}<>();`;
-        return ok({
-          before: [map],
-          after: [],
-          carrier: headers,
-          setter: `${use('java.util.Map')}::put`,
-          edits: [edit],
-        });
+        return ok({ ...headersIn(headers, use), edits: [edit] });
       },
     }),
   },
@@ -85,7 +101,11 @@ const clients: readonly Client[] = [
       write(use, free) {
         const [request] = argumentsOf(call);
         const name = free('attributes');
-        const edit = request && intoBuilder(request, 'messageAttributes', name, undefined);
+        const edit =
+          request &&
+          (request.type === 'lambda_expression'
+            ? intoLambda(request, 'messageAttributes', name)
+            : intoBuilder(request, 'messageAttributes', name, undefined));
         if (!edit) return refuse(l10n.t('The request is made elsewhere: put the attributes in there.'));
         const type = use('software.amazon.awssdk.services.sqs.model.MessageAttributeValue');
         const [all, key, value] = [free('all'), free('key'), free('value')];
@@ -141,20 +161,86 @@ export function carriedBy(file: ActionFile, call: SyntaxNode): Carried | undefin
   return candidates.find((client) => client.type.test(type))?.carried(file, call);
 }
 
+const producerRecord = 'org.apache.kafka.clients.producer.ProducerRecord';
+
+/** Adds to the headers that a record of Kafka has. */
+function intoKafka(
+  message: Held | undefined,
+  use: (type: string) => string,
+  free: (name: string) => string,
+): Result<Writing, Refusal> {
+  if (!message) return refuse(l10n.t('The record is made elsewhere: put the headers in there.'));
+  const [headers, key, value] = [free('headers'), free('key'), free('value')];
+  const bytes = `${value}.getBytes(${use('java.nio.charset.StandardCharsets')}.UTF_8)`;
+  return ok({
+    before: message.declaration,
+    after: [],
+    carrier: `${message.name}.headers()`,
+    setter: `(${headers}, ${key}, ${value}) -> ${headers}.add(${key}, ${bytes})`,
+    edits: message.edits,
+  });
+}
+
+/** Headers of AMQP, in a variable. */
+function headersIn(name: string, use: (type: string) => string): Omit<Writing, 'edits'> {
+  const map = `${use('java.util.Map')}<String, Object> ${name} = new ${use('java.util.HashMap')}<>();`;
+  return { before: [map], after: [], carrier: name, setter: `${use('java.util.Map')}::put` };
+}
+
+/** What a template is given takes the place of: a topic, and a value with or without partition, time and key. */
+function recordOf(
+  file: ActionFile,
+  call: SyntaxNode,
+  given: readonly SyntaxNode[],
+  use: (type: string) => string,
+  free: (name: string) => string,
+): Held {
+  const name = free('message');
+  const type = use(producerRecord);
+  const range = { start: given[0]!.start, end: given.at(-1)!.end };
+  const parameters = parametersOf(file, call);
+  const made = `new ${type}<>(${file.text.slice(range.start, range.end)})`;
+  const declaration = `${parameters ? type + parameters : 'var'} ${name} = ${made};`;
+  return { name, declaration: [declaration], edits: [{ range, newText: name }] };
+}
+
+/** Whether an argument may be a `MessagePostProcessor` or something else that is not sent. */
+function mayProcess(file: ActionFile, given: SyntaxNode): boolean {
+  if (/^(?:lambda_expression|method_reference)$/.test(given.type)) return true;
+  return /Processor|Correlation/i.test(file.known.types.of(given) ?? given.text);
+}
+
+/** The type arguments of what a method is called on, as they are declared: `<String, Order>`. */
+function parametersOf(file: ActionFile, call: SyntaxNode): string | undefined {
+  const object = call.field('object');
+  const isOwn = object?.type === 'field_access' && object.field('object')?.type === 'this';
+  const declared = isOwn
+    ? fieldsInScope(file, call).find(({ name }) => name === object.field('field')?.text)?.type
+    : object?.type === 'identifier'
+      ? file.known.scopes.resolve(object)?.type?.text
+      : undefined;
+  return /<[\s\S]*>$/.exec(declared ?? '')?.[0];
+}
+
+/** A variable that holds a message, with what declares it and puts it in its place if there was none. */
+interface Held {
+  readonly name: string;
+  readonly declaration: readonly string[];
+  readonly edits: readonly TextEdit[];
+}
+
 /** The variable that holds a message: its own, or one that takes what is made in the call. */
 function variableOf(
   file: ActionFile,
   call: SyntaxNode,
   message: SyntaxNode,
   free: (name: string) => string,
-): { readonly name: string; readonly declaration: readonly string[]; readonly edits: readonly TextEdit[] } | undefined {
+): Held | undefined {
   if (message.type === 'identifier') return { name: message.text, declaration: [], edits: [] };
   if (message.type !== 'object_creation_expression') return undefined;
   const name = free('message');
   const written = message.field('type')!.text;
-  const object = call.field('object');
-  const declared = object?.type === 'identifier' ? file.known.scopes.resolve(object)?.type?.text : undefined;
-  const [parameters] = /<[\s\S]*>$/.exec(declared ?? '') ?? [];
+  const parameters = parametersOf(file, call);
   // A diamond takes its types from the variable.
   const type = written.endsWith('<>') ? (parameters ? written.slice(0, -2) + parameters : 'var') : written;
   return {
@@ -162,6 +248,16 @@ function variableOf(
     declaration: [`${type} ${name} = ${message.text};`],
     edits: [{ range: { start: message.start, end: message.end }, newText: name }],
   };
+}
+
+/** Gives the chain of calls that a lambda makes of its parameter one call more. */
+function intoLambda(lambda: SyntaxNode, method: string, value: string): TextEdit | undefined {
+  const [parameter, chain] = [lambda.field('parameters')?.text, lambda.field('body')];
+  if (chain?.type !== 'method_invocation' || parameter === undefined) return undefined;
+  let root: SyntaxNode = chain;
+  for (let object = root.field('object'); object; object = root.field('object')) root = object;
+  const isKnown = root.text === parameter && !new RegExp(`\\.\\s*${method}\\s*\\(`).test(chain.text);
+  return isKnown ? insertAt(chain.end, `.${method}(${value})`) : undefined;
 }
 
 /** Gives a chain that ends in `build()` one call more; `made` begins one in the place of `null`. */

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { EditedFile } from '../file.ts';
 import { addArgument, separatorIn } from '../idioms/arguments.ts';
-import { type Arguments, argumentsOf, isFunction, unwrapped } from '../syntax.ts';
+import { type Arguments, argument, argumentsOf, isFunction, unwrapped } from '../syntax.ts';
 import { messageOf } from '../uses/messages.ts';
 import { quoted } from './layout.ts';
 import { freeName, namesBelow } from './names.ts';
@@ -38,8 +38,14 @@ export function carriedBy(file: EditedFile, call: SyntaxNode): Carried | undefin
   const message = messageOf(file, call);
   if (message?.what === 'publish') {
     const { client } = message;
-    if (client === 'pika') return { ...plain, client, write: (carrier) => toPika(file, call, given, carrier) };
+    if (client === 'pika') return toPika(file, call, given);
+    if (client === 'aio_pika') return { ...plain, client, write: (carrier) => toAioPika(file, given, carrier) };
     if (client === 'boto3') return { ...plain, client, write: (carrier) => toAmazon(file, call, given, name, carrier) };
+    if (client === 'confluent_kafka' && call.parent?.type === 'await') {
+      const write = () =>
+        refuse(l10n.t('What is awaited is of `AIOProducer`, which takes no headers: send with `Producer`.'));
+      return { ...plain, client, write };
+    }
     const pairs = (carrier: string) => `[(key, value.encode()) for key, value in ${carrier}.items()]`;
     const write = (carrier: string) =>
       inKeyword(file, call, given, 'headers', { list: pairs(carrier), map: carrier, otherwise: pairs(carrier) });
@@ -90,18 +96,35 @@ function inKeyword(
 /** No known client has headers among its first parameters. */
 const mostPositional = 3;
 
-function toPika(file: EditedFile, call: SyntaxNode, given: Arguments, carrier: string): Result<Writing, Refusal> {
-  const properties = given.named.get('properties');
-  if (!properties) {
-    if (!/^import\s+pika\b/m.test(file.text))
-      return refuse(l10n.t('Import `pika` first: its properties hold the headers.'));
-    return inKeyword(file, call, given, 'properties', { otherwise: `pika.BasicProperties(headers=${carrier})` });
-  }
-  const made = unwrapped(properties);
-  if (made.type !== 'call' || !/(?:^|\.)BasicProperties$/.test(made.field('function')!.text)) {
-    return refuse(l10n.t('The properties are made elsewhere, as `{0}`: put the headers in there.', short(made.text)));
-  }
-  return inKeyword(file, made, argumentsOf(made), 'headers', { map: carrier, otherwise: carrier });
+function toPika(file: EditedFile, call: SyntaxNode, given: Arguments): Carried {
+  const properties = argument(given, 3, 'properties');
+  const isImported = /^import\s+pika\b/m.test(file.text);
+  const imported = properties || isImported ? [] : [{ name: 'BasicProperties', module: 'pika' }];
+  return {
+    client: 'pika',
+    imported,
+    notes: [],
+    write(carrier, [type = 'pika.BasicProperties']) {
+      if (!properties) return inKeyword(file, call, given, 'properties', { otherwise: `${type}(headers=${carrier})` });
+      const made = unwrapped(properties);
+      if (made.type !== 'call' || !/(?:^|\.)BasicProperties$/.test(made.field('function')!.text)) {
+        return refuse(
+          l10n.t('The properties are made elsewhere, as `{0}`: put the headers in there.', short(made.text)),
+        );
+      }
+      return inKeyword(file, made, argumentsOf(made), 'headers', { map: carrier, otherwise: carrier });
+    },
+  };
+}
+
+function toAioPika(file: EditedFile, given: Arguments, carrier: string): Result<Writing, Refusal> {
+  const sent = argument(given, 0, 'message');
+  const message = sent && unwrapped(sent);
+  if (message?.type === 'call' && /(?:^|\.)Message$/.test(message.field('function')!.text))
+    return inKeyword(file, message, argumentsOf(message), 'headers', { map: carrier, otherwise: carrier });
+  // A message is given headers when it is there, too.
+  if (message?.type === 'identifier') return ok({ lines: [`${message.text}.headers.update(${carrier})`], edits: [] });
+  return refuse(l10n.t('The message is made elsewhere: put the headers in there.'));
 }
 
 function toAmazon(

@@ -13,8 +13,8 @@ const others = [
 ] as const;
 
 /** Clients of message brokers. */
-export type MessagingClient = 'kafka' | 'aiokafka' | 'confluent_kafka' | 'pika' | 'boto3';
-const clients: readonly MessagingClient[] = ['kafka', 'aiokafka', 'confluent_kafka', 'pika', 'boto3'];
+export type MessagingClient = 'kafka' | 'aiokafka' | 'confluent_kafka' | 'pika' | 'aio_pika' | 'boto3';
+const clients: readonly MessagingClient[] = ['kafka', 'aiokafka', 'confluent_kafka', 'pika', 'aio_pika', 'boto3'];
 
 /** What a file imports of the packages that say how to understand all of it, in whichever function it does. */
 export interface TellingPackages {

@@ -45,13 +45,26 @@ export function messageOf({ text }: Pick<PythonFile, 'text'>, node: SyntaxNode):
   if (!methods.has(method)) return undefined;
   const { clients: imported } = tellingPackagesOf(text);
   const given = argumentsOf(node);
-  return clients.find(({ client, name, fits }) => name === method && imported.includes(client) && fits(given));
+  const object = callee.field('object')?.text ?? '';
+  return clients.find(
+    ({ client, name, fits, isOfProducer }) =>
+      name === method && imported.includes(client) && fits(given) && (!isOfProducer || isProducer(object, text)),
+  );
+}
+
+/** Sockets and generators have a method of that name, too: a producer is called so, or is made in this file. */
+function isProducer(object: string, text: string): boolean {
+  const [name = ''] = /[^.]*$/.exec(object) ?? [];
+  if (/prod|kafka/i.test(name)) return true;
+  return /^\w+$/.test(name) && new RegExp(`\\b${name}\\b[^=\\n]*=\\s*(?:await\\s+)?[\\w.]*Producer\\(`).test(text);
 }
 
 export interface Shape extends Pick<MessageUse, 'what'> {
   readonly client: MessagingClient;
   readonly name: string;
   fits(given: Arguments): boolean;
+  /** Whether others have such a method, so that what it belongs to must be told. */
+  readonly isOfProducer?: true;
 }
 
 const hasNamed =
@@ -60,17 +73,24 @@ const hasNamed =
     names.every((name) => named.has(name));
 const hasSome = ({ all }: Arguments) => all.length > 0;
 
+/** Exchange, routing key and body: RabbitMQ's clients that are called otherwise have other names for them. */
+const hasBody = ({ positional, named }: Arguments) => named.has('body') || positional.length > 2;
+/** A message and a routing key, as an exchange takes them. */
+const hasRoutingKey = ({ positional, named }: Arguments) =>
+  positional.length + Number(named.has('message')) > 0 && (named.has('routing_key') || positional.length > 1);
+
 /** By the names that are imported; what instruments them has these in its own. */
 const clients: readonly Shape[] = [
-  { client: 'kafka', what: 'publish', name: 'send', fits: hasSome },
-  { client: 'aiokafka', what: 'publish', name: 'send', fits: hasSome },
-  { client: 'aiokafka', what: 'publish', name: 'send_and_wait', fits: hasSome },
+  { client: 'kafka', what: 'publish', name: 'send', fits: hasSome, isOfProducer: true },
+  { client: 'aiokafka', what: 'publish', name: 'send', fits: hasSome, isOfProducer: true },
+  { client: 'aiokafka', what: 'publish', name: 'send_and_wait', fits: hasSome, isOfProducer: true },
   { client: 'confluent_kafka', what: 'publish', name: 'produce', fits: hasSome },
-  { client: 'pika', what: 'publish', name: 'basic_publish', fits: hasNamed('routing_key', 'body') },
+  { client: 'pika', what: 'publish', name: 'basic_publish', fits: hasBody },
+  { client: 'aio_pika', what: 'publish', name: 'publish', fits: hasRoutingKey },
   { client: 'pika', what: 'consume', name: 'basic_consume', fits: hasSome },
-  { client: 'boto3', what: 'publish', name: 'send_message', fits: hasNamed('QueueUrl', 'MessageBody') },
+  { client: 'boto3', what: 'publish', name: 'send_message', fits: hasNamed('MessageBody') },
   { client: 'boto3', what: 'publish', name: 'send_message_batch', fits: hasNamed('QueueUrl', 'Entries') },
-  { client: 'boto3', what: 'publish', name: 'publish', fits: hasNamed('TopicArn', 'Message') },
+  { client: 'boto3', what: 'publish', name: 'publish', fits: hasNamed('Message') },
 ];
 
 const methods: ReadonlySet<string> = new Set(clients.map(({ name }) => name));
