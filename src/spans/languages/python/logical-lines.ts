@@ -66,31 +66,20 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
   let firstBreak = -1;
   let colon: number | undefined;
   let isBroken = false;
+  let isUnclosed = false;
   let behind = start;
-  const lineTo = (next: number): ReadLine => ({
-    isComment: false,
-    start,
-    end,
-    behind: Math.max(end, behind),
-    column,
-    colon,
-    isBroken,
-    next,
-    isUnclosed: false,
-  });
-  const unclosed = () => {
-    end = firstBreak < 0 ? text.length : firstBreak;
-    isBroken = true;
-    return { ...lineTo(end + 1), isUnclosed: true };
-  };
-  for (;;) {
+  let next = -1;
+  while (next < 0 && !isUnclosed) {
     const code = text.charCodeAt(at);
     switch (code) {
       case newline:
-        if (closing.length === 0) return lineTo(at + 1);
+        if (closing.length === 0) {
+          next = at + 1;
+          continue;
+        }
         if (firstBreak < 0) firstBreak = at;
         at++;
-        if (beginsStatement(text, at)) return unclosed();
+        isUnclosed = beginsStatement(text, at);
         continue;
       case hash:
         at = lineEnd(text, at);
@@ -98,16 +87,17 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
         continue;
       case doubleQuote:
       case singleQuote: {
-        const behind = stringEnd(text, at);
-        if (behind >= 0) {
-          at = behind;
+        const behindString = stringEnd(text, at);
+        if (behindString >= 0) {
+          at = behindString;
           break;
         }
         // Where a longer text ends nobody knows.
         if (text.startsWith(text[at]!.repeat(3), at)) return undefined;
         end = lineEnd(text, at);
         isBroken = true;
-        return lineTo(end + 1);
+        next = end + 1;
+        continue;
       }
       case openParenthesis:
       case openBracket:
@@ -146,10 +136,19 @@ function lineFrom(text: string, start: number, column: number): ReadLine | undef
           at++;
           break;
         }
-        return closing.length === 0 ? lineTo(at) : unclosed();
+        if (closing.length === 0) next = at;
+        else isUnclosed = true;
+        continue;
     }
     end = at;
   }
+  if (isUnclosed) {
+    end = firstBreak < 0 ? text.length : firstBreak;
+    isBroken = true;
+    next = end + 1;
+  }
+  behind = Math.max(end, behind);
+  return { isComment: false, start, end, behind, column, colon, isBroken, next, isUnclosed };
 }
 
 /** Words that stand in no expression. */

@@ -8,16 +8,16 @@ const deepest = 5;
 export function stringEnd(text: string, quoteAt: number, depth = 0): number {
   if (depth > deepest) return -1;
   const quote = text[quoteAt]!;
-  const triple = quote.repeat(3);
+  const triple = quote === '"' ? '"""' : "'''";
   const closing = text.startsWith(triple, quoteAt) ? triple : quote;
-  const isFormatted = formatted.test(text.slice(Math.max(quoteAt - 3, 0), quoteAt));
+  const isFormatted =
+    prefix.includes(text.charAt(quoteAt - 1)) && formatted.test(text.slice(Math.max(quoteAt - 3, 0), quoteAt));
   const special = closing === triple ? inTriple : inSingle;
   for (let at = quoteAt + closing.length; ; ) {
     special.lastIndex = at;
-    const found = special.exec(text);
-    if (!found) return -1;
-    const [sign] = found;
-    at = found.index;
+    if (!special.test(text)) return -1;
+    at = special.lastIndex - 1;
+    const sign = text[at];
     if (sign === '\\') at = behindEscape(text, at, isFormatted);
     else if (sign === '\n') return -1;
     else if (sign === '{') {
@@ -30,6 +30,8 @@ export function stringEnd(text: string, quoteAt: number, depth = 0): number {
   }
 }
 
+/** The last letters of those that a formatted string begins with. */
+const prefix = 'fFtTrR';
 const formatted = /(?:^|[^\p{L}\p{N}_])(?:[ft]r?|r[ft])$/iu;
 const inTriple = /["'\\{]/g;
 const inSingle = /["'\\{\n]/g;
