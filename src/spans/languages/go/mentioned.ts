@@ -16,16 +16,19 @@ export function withMentionedOnly(excerpt: Excerpt, isWanted: (text: string) => 
   };
   const kept = new Set(declarations.filter(isKept));
   const others = byName(declarations.filter((one) => !kept.has(one)));
-  // What is kept on the way is looked through, too.
-  for (const { start, end, body, names } of kept) {
-    const headEnd = body?.start ?? end;
-    const isHead = body && excerpt.isCutWithin(body);
-    for (const { 0: word, index } of source.slice(start, isHead ? headEnd : end).matchAll(words)) {
-      // Where it is declared a name mentions no other: many types have methods of one name.
-      if (body && start + index < headEnd && names.includes(word)) continue;
+  const keepMentioned = (text: string, except: readonly string[] = []) => {
+    for (const word of text.match(words) ?? []) {
+      if (except.includes(word)) continue;
       for (const one of others.get(word) ?? []) kept.add(one);
       others.delete(word);
     }
+  };
+  // What is kept on the way is looked through, too.
+  for (const { start, end, body, names } of kept) {
+    if (others.size === 0) break;
+    // Where it is declared a name mentions no other: many types have methods of one name.
+    keepMentioned(source.slice(start, body?.start ?? end), body && names);
+    if (body && !excerpt.isCutWithin(body)) keepMentioned(source.slice(body.start, end));
   }
   return excerpt.without(
     gapsBetween(
