@@ -8,6 +8,22 @@ export function serviceClass(service: number): string {
   return `service-${service % serviceColorCount}`;
 }
 
+/** The colours themselves, as they are within an element: a canvas knows no variables. */
+export function serviceColorsIn(element: HTMLElement): readonly string[] {
+  const probes = document.createElement('span');
+  probes.hidden = true;
+  for (let index = 0; index < serviceColorCount; index++) {
+    const probe = document.createElement('span');
+    probe.className = serviceClass(index);
+    probes.append(probe);
+  }
+  element.append(probes);
+  // One after the other, each would have the page work out its styles anew.
+  const colors = [...probes.children].map((probe) => getComputedStyle(probe).getPropertyValue('--service').trim());
+  probes.remove();
+  return colors;
+}
+
 /** Calls `listener` after each change of theme: what is drawn on a canvas must be drawn again. Returns how to stop. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener);

@@ -1,4 +1,4 @@
-import { serviceClass, serviceColorCount } from '../../../ui/theme.ts';
+import { serviceColorsIn } from '../../../ui/theme.ts';
 
 /** Colours of the theme as a canvas takes them, and the font of the page. */
 export interface FlamePalette {
@@ -18,17 +18,11 @@ export interface FlamePalette {
 
 /** Reads them from an element of the page: a canvas knows no variables. */
 export function readPalette(element: HTMLElement): FlamePalette {
-  const probe = document.createElement('span');
-  element.append(probe);
-  const style = getComputedStyle(probe);
-  const services = Array.from({ length: serviceColorCount }, (_, index) => {
-    probe.className = serviceClass(index);
-    return style.getPropertyValue('--service').trim();
-  });
+  const style = getComputedStyle(element);
   const read = (name: string, otherwise: string) => style.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
   const foreground = read('foreground', style.color);
-  const palette = {
-    services,
+  return {
+    services: serviceColorsIn(element),
     foreground,
     secondary: read('descriptionForeground', foreground),
     background: read('editor-background', 'transparent'),
@@ -39,6 +33,4 @@ export function readPalette(element: HTMLElement): FlamePalette {
     match: read('editor-findMatchBorder', read('list-highlightForeground', foreground)),
     font: `${Math.round(Number.parseFloat(style.fontSize) * 0.9)}px ${style.fontFamily}`,
   };
-  probe.remove();
-  return palette;
 }

@@ -1,6 +1,7 @@
 import type { TraceData } from '../../../protocol/traces.ts';
-import { serviceColorCount } from '../../../ui/theme.ts';
+import { serviceColorsIn } from '../../../ui/theme.ts';
 import { barAt } from '../model/bars.ts';
+import type { CriticalPath } from '../model/critical-path.ts';
 import { wholeRange } from '../model/time-range.ts';
 import { colorOf } from '../row-color.ts';
 import type { TraceState } from '../trace-state.ts';
@@ -11,21 +12,43 @@ const height = 44;
 const strip = 5;
 
 /** Draws all spans from top to bottom as they stand in the tree; below them where spans failed. */
-export function drawMinimap(canvas: HTMLCanvasElement, state: TraceState, trace: TraceData): void {
+export function drawSpans(canvas: HTMLCanvasElement, state: TraceState, trace: TraceData): void {
+  const { context, width, named } = cleared(canvas);
+  if (!context || width === 0) return;
+  const neutral = named('--vscode-descriptionForeground');
+  const palette = serviceColorsIn(canvas.parentElement!);
+  drawBars(context, width, trace, (row) => palette[colorOf(state, trace, row)] ?? neutral);
+  drawErrors(context, width, trace, named('--vscode-editorError-foreground'));
+}
+
+/** Draws where the critical path runs through them. */
+export function drawPath(canvas: HTMLCanvasElement, path: CriticalPath, trace: TraceData): void {
+  const { context, width, named } = cleared(canvas);
+  if (!context || width === 0) return;
+  context.fillStyle = named('--vscode-foreground');
+  const whole = wholeRange(trace);
+  const room = height - strip;
+  const filled = new Float64Array(room).fill(-1);
+  path.row.forEach((row, piece) => {
+    const lane = Math.floor((row * (room - 1)) / trace.parent.length);
+    const left = Math.floor((path.fromNs[piece]! / whole.toNs) * width);
+    const right = Math.max(left + 1, Math.round((path.toNs[piece]! / whole.toNs) * width));
+    if (right <= filled[lane]!) return;
+    filled[lane] = right;
+    context.fillRect(left, lane, right - left, 1);
+  });
+}
+
+/** A canvas of the size that it has in the page, in pixels of the screen, and the theme's colours by name. */
+function cleared(canvas: HTMLCanvasElement) {
   const context = canvas.getContext('2d');
   const width = canvas.clientWidth;
-  if (!context || width === 0) return;
   const scale = window.devicePixelRatio;
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  context.scale(scale, scale);
+  context?.scale(scale, scale);
   const style = getComputedStyle(canvas);
-  const named = (name: string) => style.getPropertyValue(name).trim();
-  const neutral = named('--vscode-descriptionForeground');
-  const palette = Array.from({ length: serviceColorCount }, (_, index) => serviceColor(canvas, index));
-  drawBars(context, width, trace, (row) => palette[colorOf(state, trace, row)] ?? neutral);
-  drawPath(context, width, state, trace, named('--vscode-foreground'));
-  drawErrors(context, width, trace, named('--vscode-editorError-foreground'));
+  return { context, width, named: (name: string) => style.getPropertyValue(name).trim() };
 }
 
 function drawBars(
@@ -54,29 +77,6 @@ function drawBars(
   }
 }
 
-function drawPath(
-  context: CanvasRenderingContext2D,
-  width: number,
-  state: TraceState,
-  trace: TraceData,
-  color: string,
-): void {
-  const path = state.path.value;
-  if (!path) return;
-  context.fillStyle = color;
-  const whole = wholeRange(trace);
-  const room = height - strip;
-  const filled = new Float64Array(room).fill(-1);
-  path.row.forEach((row, piece) => {
-    const lane = Math.floor((row * (room - 1)) / trace.parent.length);
-    const left = Math.floor((path.fromNs[piece]! / whole.toNs) * width);
-    const right = Math.max(left + 1, Math.round((path.toNs[piece]! / whole.toNs) * width));
-    if (right <= filled[lane]!) return;
-    filled[lane] = right;
-    context.fillRect(left, lane, right - left, 1);
-  });
-}
-
 /** Ticks across all lanes' foot, so that nothing covers an error. */
 function drawErrors(context: CanvasRenderingContext2D, width: number, trace: TraceData, color: string): void {
   const whole = wholeRange(trace);
@@ -90,14 +90,4 @@ function drawErrors(context: CanvasRenderingContext2D, width: number, trace: Tra
     drawn[at] = 1;
     context.fillRect(at, height - strip, 2, strip);
   }
-}
-
-/** A canvas knows no variables: the colour a class stands for in this theme. */
-function serviceColor(canvas: HTMLCanvasElement, index: number): string {
-  const probe = document.createElement('span');
-  probe.className = `service-${index}`;
-  canvas.parentElement!.append(probe);
-  const color = getComputedStyle(probe).getPropertyValue('--service').trim();
-  probe.remove();
-  return color;
 }

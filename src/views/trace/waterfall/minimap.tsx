@@ -3,34 +3,45 @@ import type { TraceData } from '../../../protocol/traces.ts';
 import { onThemeChange } from '../../../ui/theme.ts';
 import type { TraceState } from '../trace-state.ts';
 import { Brush } from './brush.tsx';
-import { drawMinimap } from './draw-minimap.ts';
+import { drawPath, drawSpans } from './draw-minimap.ts';
 import './minimap.css';
 
 /** The whole trace at a glance: drawn once per revision, theme and choice of colours; the brush lies over it. */
 export function Minimap({ state, trace }: { readonly state: TraceState; readonly trace: TraceData }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const colors = state.colors.value;
   const colorBy = state.options.colorBy.value;
   const path = state.path.value;
-  useEffect(() => {
-    const draw = () => canvas.current && drawMinimap(canvas.current, state, trace);
-    const observer = new ResizeObserver(draw);
-    observer.observe(canvas.current!);
-    const stop = onThemeChange(draw);
-    return () => {
-      observer.disconnect();
-      stop();
-    };
-  }, [state, trace, colors, colorBy, path]);
   return (
     <div class="minimap-row">
       <div class="minimap-title" />
       <Brush state={state} trace={trace}>
-        <canvas ref={canvas} />
+        <Layer draw={(canvas) => drawSpans(canvas, state, trace)} of={[state, trace, colors, colorBy]} />
+        {path && <Layer draw={(canvas) => drawPath(canvas, path, trace)} of={[trace, path]} />}
         <RowsInSight state={state} trace={trace} />
       </Brush>
     </div>
   );
+}
+
+interface LayerProps {
+  draw(canvas: HTMLCanvasElement): void;
+  /** What it is drawn of: with something else it is drawn anew. */
+  readonly of: readonly unknown[];
+}
+
+function Layer({ draw, of }: LayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const redraw = () => canvas.current && draw(canvas.current);
+    const observer = new ResizeObserver(redraw);
+    observer.observe(canvas.current!);
+    const stop = onThemeChange(redraw);
+    return () => {
+      observer.disconnect();
+      stop();
+    };
+  }, of);
+  return <canvas ref={canvas} />;
 }
 
 /** Which part of the rows the waterfall shows, while it does not show all. */
