@@ -3,7 +3,7 @@
  * `npx tsx test/bench/views.bench.ts`.
  */
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { criticalPath } from '../../src/views/trace/model/critical-path.ts';
 import { collapseAll, visibleRows } from '../../src/views/trace/model/rows.ts';
 import { searchRows } from '../../src/views/trace/model/search.ts';
@@ -33,7 +33,7 @@ export async function run(): Promise<BenchRow[]> {
       prepare: watchFirstPaint,
     });
     await page.locator('.span').first().waitFor();
-    const rows: BenchRow[] = await opening(page);
+    const rows: BenchRow[] = [...(await opening(page)), ...(await emptyFrames(browser))];
     await allRows(page, spanCount);
     await page.locator('.twistie').nth(1).waitFor();
     rows.push(...percentiles('collapse one subtree', await collapse(page), 16));
@@ -95,6 +95,27 @@ async function opening(page: Page): Promise<BenchRow[]> {
     { name: 'trace of 100,000 spans: page and script', value: askedAt, unit: 'ms' },
     { name: 'trace of 100,000 spans: data to first paint', value: paintedAt - dataAt, unit: 'ms', goal: 200 },
   ];
+}
+
+/** For comparison: what a frame takes in which nothing but one colour is drawn over a page of the same size. */
+async function emptyFrames(browser: Browser): Promise<BenchRow[]> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.setContent('<body style="margin: 0"><canvas width="1400" height="900"></canvas>');
+  const times = await frames(page, paintStep);
+  await page.close();
+  times.sort((a, b) => a - b);
+  return [0.5, 0.95].map((share) => ({
+    name: `empty page, painted over, frame time, p${share * 100}`,
+    value: times[Math.floor(times.length * share)]!,
+    unit: 'ms',
+  }));
+}
+
+/** Runs in the page. */
+function paintStep(frame: number): void {
+  const context = document.querySelector('canvas')!.getContext('2d')!;
+  context.fillStyle = frame % 2 === 0 ? '#000' : '#fff';
+  context.fillRect(0, 0, 1400, 900);
 }
 
 /** From the click to the drawn rows, without the wait for the next frame. */
