@@ -80,6 +80,11 @@ function attributesOf({ variable, form, written, value, name }: Setting): readon
     });
   }
   if (form === 'declarative') return value && written === 'name' ? [value] : [];
+  if (form !== 'spring' || !written.startsWith(springAttributes)) return [];
+  // A property has all of it in one name.
+  if (name.text === written) return [partOf(name, { start: springAttributes.length, end: written.length })];
   // Of nested keys the last alone cannot be renamed.
-  return form === 'spring' && written === `otel.resource.attributes.${name.text}` ? [name] : [];
+  return written === springAttributes + name.text ? [name] : [];
 }
+
+const springAttributes = 'otel.resource.attributes.';
