@@ -58,15 +58,17 @@ export async function openEditorWindow(
   const row = (text: string) => page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
   /** Types into what the key opens, and chooses the row with this text. */
   const choose = async (key: string, text: string, wanted: string) => {
+    const input = page.locator('.quick-input-widget input').first();
     for (let attempt = 0; ; attempt++) {
+      const timeout = attempt < 3 ? 3_000 : 10_000;
       await keys.press(key);
-      await page.locator('.quick-input-widget input').first().fill(text);
-      const chosen = await row(wanted)
-        .click({ timeout: attempt < 3 ? 3_000 : 10_000 })
+      const chosen = await input
+        .fill(text, { timeout })
+        .then(() => row(wanted).click({ timeout }))
         .catch((error: Error) => error);
       if (!(chosen instanceof Error)) return;
       if (attempt === 4) throw chosen;
-      // A list that was open before the editor knew a command or a file never learns of it.
+      // A view that was still being shown took the key, or a list was open before the editor knew a command or a file.
       await keys.press('Escape');
     }
   };
