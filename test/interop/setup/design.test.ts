@@ -4,12 +4,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { applyEdits } from '../../../src/base/edit.ts';
 import { readInstructions } from '../../../src/environment/dockerfile.ts';
+import { loadGrammar } from '../../../src/files/grammars.ts';
 import { Intake } from '../../../src/receiver/intake.ts';
 import { startReceiver } from '../../../src/receiver/receiver.ts';
 import { checkSdkSource } from '../../../src/sdk/validator.ts';
+import { createLinter } from '../../../src/spans/create-linter.ts';
 import { TelemetryStore } from '../../../src/telemetry/telemetry-store.ts';
 import { fixed } from './all-fixes.ts';
+import { pom } from './spring-project.ts';
 import { answers, attributeText, freePort, runToEnd, start, writeAll } from './trace-two-services.ts';
 import { missingTool } from './wanted-stacks.ts';
 
@@ -21,6 +26,8 @@ interface Sampled {
   /** What is found after all fixes, and mended by hand. */
   readonly left?: readonly string[];
   mend?(text: string): string;
+  /** What is asked besides `/health`, which some trace not. */
+  readonly asked?: string;
   /** The files of the service; what sends to a collector is given the receiver's address instead. */
   files(text: string, receiver: Ports): Readonly<Record<string, string>>;
   readonly install: readonly string[];
@@ -28,6 +35,8 @@ interface Sampled {
   environment?(receiver: Ports): Readonly<Record<string, string>>;
   /** What its spans tell. */
   readonly resource: Readonly<Record<string, string>>;
+  /** What it answers `GET /sampler`, where that is asked. */
+  readonly sampler?: string;
 }
 
 interface Ports {
@@ -62,7 +71,102 @@ const java: Pick<Sampled, 'tools' | 'install'> = {
   ],
 };
 
+/** What goes together and runs on any Node.js that does; no sample names these. */
+const traced = {
+  '@opentelemetry/api': '~1.9.1',
+  '@opentelemetry/auto-instrumentations-node': '^0.81.2',
+  '@opentelemetry/exporter-trace-otlp-grpc': '^0.223.0',
+  '@opentelemetry/resources': '^2.12.0',
+  '@opentelemetry/sdk-node': '^0.223.0',
+  '@opentelemetry/sdk-trace-base': '^2.12.0',
+  '@opentelemetry/semantic-conventions': '^1.40.0',
+  express: '^4.18.2',
+};
+
+const starter = `    <dependency>
+      <groupId>io.opentelemetry.instrumentation</groupId>
+      <artifactId>opentelemetry-spring-boot-starter</artifactId>
+    </dependency>
+`;
+const platform = `  <dependencyManagement>
+    <dependencies>
+      <dependency>
+        <groupId>io.opentelemetry.instrumentation</groupId>
+        <artifactId>opentelemetry-instrumentation-bom</artifactId>
+        <version>2.31.1</version>
+        <type>pom</type>
+        <scope>import</scope>
+      </dependency>
+    </dependencies>
+  </dependencyManagement>
+`;
+
+/** It tells what was read of its sampler, and what the SDK made of that. */
+const springService = `
+  package shop;
+
+  import io.opentelemetry.api.OpenTelemetry;
+  import io.opentelemetry.sdk.OpenTelemetrySdk;
+  import org.springframework.boot.SpringApplication;
+  import org.springframework.boot.autoconfigure.SpringBootApplication;
+  import org.springframework.core.env.Environment;
+  import org.springframework.web.bind.annotation.GetMapping;
+  import org.springframework.web.bind.annotation.RestController;
+
+  @SpringBootApplication
+  @RestController
+  public class Shop {
+    private final Environment environment;
+    private final OpenTelemetry openTelemetry;
+
+    Shop(Environment environment, OpenTelemetry openTelemetry) {
+      this.environment = environment;
+      this.openTelemetry = openTelemetry;
+    }
+
+    public static void main(String[] arguments) {
+      SpringApplication.run(Shop.class, arguments);
+    }
+
+    @GetMapping("/health")
+    String health() {
+      return "ok";
+    }
+
+    @GetMapping("/sampler")
+    String sampler() {
+      var sampler = ((OpenTelemetrySdk) openTelemetry).getSdkTracerProvider().getSampler();
+      return environment.getProperty("otel.traces.sampler") + " " + sampler.getDescription();
+    }
+  }
+`;
+
+/** With the settings of a file in the place where Spring Boot reads them. */
+const spring = (name: string): Sampled => ({
+  tools: [
+    ['java', '-version'],
+    ['mvn', '-v'],
+  ],
+  files: (text, { grpcPort }) => ({
+    'pom.xml': pom('order-service', '1.4.0', '3.5.7', starter).replace('  <build>', `${platform}  <build>`),
+    'src/main/java/shop/Shop.java': springService,
+    [`src/main/resources/${name}`]: text.replace('otel-collector:4317', `localhost:${grpcPort}`),
+  }),
+  install: ['mvn -q -B package'],
+  start: 'SERVER_PORT=$PORT HOSTNAME=here java -jar target/order-service-1.4.0.jar',
+  resource: {
+    'service.name': 'order-service',
+    'service.version': '1.0.0',
+    'service.namespace': 'microservices',
+    'service.instance.id': 'here',
+    'deployment.environment.name': 'production',
+  },
+  sampler: 'parentbased_always_on ParentBased{root:AlwaysOnSampler,',
+});
+
 const sampled: Readonly<Record<string, Sampled>> = {
+  'application.yml': spring('application.yml'),
+  'application.properties': spring('application.properties'),
   'package.json': {
     tools: [['npm', 'ping']],
     // SDK 1 is not supported any more, but runs.
@@ -83,6 +187,30 @@ const sampled: Readonly<Record<string, Sampled>> = {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://localhost:${httpPort}`,
     }),
     resource: { 'service.name': 'analytics-service' },
+  },
+  'tracing.js': {
+    tools: [['npm', 'ping']],
+    asked: '/orders',
+    files: (text) => ({
+      'package.json': JSON.stringify({ dependencies: traced }),
+      'tracing.js': text,
+      'server.js': `
+        const app = require('express')();
+        app.get('/health', (request, response) => response.send('ok'));
+        app.get('/orders', (request, response) => response.json([]));
+        app.listen(process.env.PORT);
+      `,
+    }),
+    install: ['npm install --no-audit --no-fund'],
+    start: 'node --require ./tracing.js server.js',
+    environment: ({ grpcPort }) => ({ HOSTNAME: 'here', OTEL_EXPORTER_OTLP_ENDPOINT: `http://localhost:${grpcPort}` }),
+    resource: {
+      'service.name': 'analytics-service',
+      'service.version': '1.0.0',
+      'service.namespace': 'microservices',
+      'service.instance.id': 'here',
+      'deployment.environment.name': 'production',
+    },
   },
   'requirements.txt': {
     tools: [['python3', '-m', 'venv', '--help']],
@@ -159,7 +287,7 @@ describe('a service with a sample of the design document, found wrong and fixed'
     it(`is traced: ${name}`, async ({ skip }) => {
       const missing = await missingTool(...sample.tools);
       skip(missing !== undefined, missing);
-      const mended = fixed(name, readFileSync(path.join(samples, name), 'utf8'));
+      const mended = name === 'tracing.js' ? await linted(textOf(name)) : fixed(name, textOf(name));
       expect(rulesIn(name, mended)).toEqual(sample.left ?? []);
       await traceOne(sample, sample.mend?.(mended) ?? mended);
     });
@@ -182,6 +310,34 @@ describe('a service with a sample of the design document, found wrong and fixed'
     }
   });
 });
+
+/** Code after all fixes of the linter, for the versions that it runs with. */
+async function linted(text: string): Promise<string> {
+  const linter = createLinter(loadGrammar);
+  const project = { dependencies: new Map(Object.entries(traced)) };
+  for (let rounds = 0; rounds < 50; rounds++) {
+    const findings = await linter.lint({ path: 'tracing.js', languageId: 'javascript', text }, { project });
+    const fix = findings.flatMap(({ fixes }) => fixes)[0];
+    if (!fix) {
+      expect(findings).toEqual([]);
+      return text;
+    }
+    text = applyEdits(text, fix.edits);
+  }
+  throw new Error('The fixes of tracing.js do not come to an end.');
+}
+
+/** A sample; what has none as properties is written as such. */
+function textOf(name: string): string {
+  const read = (file: string) => readFileSync(path.join(samples, file), 'utf8');
+  return name === 'application.properties' ? asProperties(parse(read('application.yml'))).join('\n') : read(name);
+}
+
+function asProperties(value: unknown, name = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((one, index) => asProperties(one, `${name}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [`${name}=${value}`];
+  return Object.entries(value).flatMap(([key, one]) => asProperties(one, name === '' ? key : `${name}.${key}`));
+}
 
 function rulesIn(name: string, text: string): readonly string[] {
   return checkSdkSource({ path: name, text }).map(({ rule }) => rule);
@@ -210,11 +366,16 @@ async function traceOne(sample: Sampled, text: string): Promise<void> {
     });
     try {
       await answers(`http://localhost:${port}/health`, service);
+      if (sample.asked) await answers(`http://localhost:${port}${sample.asked}`, service);
       const told = () =>
         spansIn(store).map(({ resource }) =>
           Object.fromEntries(Object.keys(sample.resource).map((key) => [key, attributeText(resource, key)])),
         );
       await expect.poll(told, { timeout: 60_000, message: service.output() }).toContainEqual(sample.resource);
+      if (sample.sampler) {
+        const response = await fetch(`http://localhost:${port}/sampler`);
+        expect(await response.text()).toContain(sample.sampler);
+      }
     } finally {
       await service.stop();
     }

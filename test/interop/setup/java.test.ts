@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { checkSdkSource } from '../../../src/sdk/validator.ts';
 import { fixed } from './all-fixes.ts';
+import { pom } from './spring-project.ts';
 import { type ServicePair, traceTwoServices } from './trace-two-services.ts';
 import { missingTool, wantedStacks } from './wanted-stacks.ts';
 
@@ -121,45 +122,6 @@ function project(name: string, version: string, boot: string): Readonly<Record<s
     'src/main/java/shop/Shop.java': source,
     'src/main/resources/application.yml': `server:\n  port: \${PORT:8080}\n`,
   };
-}
-
-function pom(name: string, version: string, boot: string): string {
-  // The client has a part of its own since 4.
-  const parts = boot.startsWith('4') ? ['webmvc', 'restclient'] : ['web'];
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <parent>
-    <groupId>org.springframework.boot</groupId>
-    <artifactId>spring-boot-starter-parent</artifactId>
-    <version>${boot}</version>
-  </parent>
-  <groupId>shop</groupId>
-  <artifactId>${name}</artifactId>
-  <version>${version}</version>
-  <properties>
-    <java.version>17</java.version>
-  </properties>
-  <dependencies>
-${parts
-  .map(
-    (part) => `    <dependency>
-      <groupId>org.springframework.boot</groupId>
-      <artifactId>spring-boot-starter-${part}</artifactId>
-    </dependency>
-`,
-  )
-  .join('')}  </dependencies>
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>org.springframework.boot</groupId>
-        <artifactId>spring-boot-maven-plugin</artifactId>
-      </plugin>
-    </plugins>
-  </build>
-</project>
-`;
 }
 
 function settings(name: string): string {
