@@ -38,5 +38,7 @@ export function chosenRows(trace: TraceData, options: ViewOptions, finder: Searc
   const searching = options.onlyMatches.value && finder.text.value.trim() !== '';
   if (!searching && !hidden.includes(true)) return undefined;
   const matches = searching ? withAncestors(trace, finder.marks.value) : undefined;
-  return Uint8Array.from(trace.service, (service, row) => (hidden[service] === true || matches?.[row] === 0 ? 0 : 1));
+  return new Uint8Array(
+    trace.service.map((service, row) => (hidden[service] === true || matches?.[row] === 0 ? 0 : 1)),
+  );
 }

@@ -62,9 +62,9 @@ export function criticalPath(trace: Tree): CriticalPath {
   }
   const order = byRow(rows, trace.subtreeSize.length);
   return {
-    row: Int32Array.from(order, (piece) => rows[piece]!),
-    fromNs: Float64Array.from(order, (piece) => starts[piece]!),
-    toNs: Float64Array.from(order, (piece) => ends[piece]!),
+    row: order.map((piece) => rows[piece]!),
+    fromNs: new Float64Array(order).map((piece) => starts[piece]!),
+    toNs: new Float64Array(order).map((piece) => ends[piece]!),
     durationNs: root < 0 ? 0 : trace.durationsNs[root]!,
   };
 }

@@ -10,8 +10,8 @@ import { wholeRange } from './time-range.ts';
 export function flameByTime(trace: TraceData): FlameLayout {
   const { startNs, durationsNs, parent, subtreeSize } = trace;
   const count = startNs.length;
-  const from = Float64Array.from(startNs, (start, row) => Math.min(start, start + durationsNs[row]!));
-  const to = Float64Array.from(startNs, (start, row) => Math.max(start, start + durationsNs[row]!));
+  const from = startNs.map((start, row) => Math.min(start, start + durationsNs[row]!));
+  const to = startNs.map((start, row) => Math.max(start, start + durationsNs[row]!));
   const extents = subtreeExtents(parent, from, to);
 
   // By row: the lane below that of the parent, and how many lanes the subtree takes.
@@ -25,7 +25,7 @@ export function flameByTime(trace: TraceData): FlameLayout {
   const lane = new Int32Array(count);
   for (let row = 0; row < count; row++) lane[row] = offset[row]! + (parent[row]! < 0 ? 0 : lane[parent[row]!]! + 1);
 
-  const rows = Int32Array.from({ length: count }, (_, row) => row);
+  const rows = new Int32Array(count).map((_, row) => row);
   return {
     from,
     to,
@@ -34,7 +34,7 @@ export function flameByTime(trace: TraceData): FlameLayout {
     lane,
     rows,
     counts: new Int32Array(count).fill(1),
-    failed: Int32Array.from(trace.status, (code) => (code === 2 ? 1 : 0)),
+    failed: new Int32Array(trace.status).map((code) => (code === 2 ? 1 : 0)),
     boxes: rows,
     whole: wholeRange(trace),
     ...byLane(lane),

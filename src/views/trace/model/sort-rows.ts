@@ -5,16 +5,18 @@ export const noValue = Number.NaN;
 
 /** `rows` by their values, the least first or, `descending`, the greatest; equal ones stay in the order of `rows`. */
 export function sortRows(rows: Int32Array, values: ArrayLike<number>, descending: boolean): Int32Array {
-  const keys = Float64Array.from(rows, (row) => values[row]!);
+  const keys = new Float64Array(rows).map((row) => values[row]!);
   const sign = descending ? -1 : 1;
-  const places = Int32Array.from(rows, (_, place) => place).sort((a, b) => {
-    const [left, right] = [keys[a]!, keys[b]!];
-    if (left === right) return a - b;
-    if (left < right) return -sign;
-    if (left > right) return sign;
-    // At least one is no value.
-    return Number.isNaN(left) ? (Number.isNaN(right) ? a - b : 1) : -1;
-  });
+  const places = rows
+    .map((_, place) => place)
+    .sort((a, b) => {
+      const [left, right] = [keys[a]!, keys[b]!];
+      if (left === right) return a - b;
+      if (left < right) return -sign;
+      if (left > right) return sign;
+      // At least one is no value.
+      return Number.isNaN(left) ? (Number.isNaN(right) ? a - b : 1) : -1;
+    });
   return places.map((place) => rows[place]!);
 }
 

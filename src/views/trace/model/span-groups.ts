@@ -58,7 +58,7 @@ export function byService(trace: TraceData): SpanGroups {
 }
 
 export function byKind(trace: TraceData): SpanGroups {
-  const kinds = Int32Array.from(trace.kind, (kind, row) => (trace.name[row]! < 0 ? -1 : kind));
+  const kinds = new Int32Array(trace.kind).map((kind, row) => (trace.name[row]! < 0 ? -1 : kind));
   const grouping = groupBy(kinds);
   const kindOf = (group: number) => kindName(kinds[grouping.firstRows[group]!]!);
   return {
