@@ -2,7 +2,7 @@ import { bytesIn } from '../otlp/columns/segment-hooks.ts';
 import { isOversized, segmentBytesIn } from '../otlp/columns/segment-size.ts';
 import { type Segment, SpanColumns } from '../otlp/columns/span-columns.ts';
 import { originCount, serviceOfOrigin } from '../records/origins.ts';
-import { keyUsesOf } from './query/attribute-places.ts';
+import { KeyUses } from './query/attribute-places.ts';
 import type { StoredSegment } from './segments.ts';
 
 interface SealedSegment extends StoredSegment {
@@ -76,7 +76,7 @@ export class SpanSegments {
 
   /** Adds a sealed segment after the others. */
   add(number: number, segment: Segment, services: readonly string[] = servicesOf(segment)): StoredSegment {
-    const sealed = { number, segment, services, keyUses: keyUsesOf(segment), byteLength: bytesIn(segment) };
+    const sealed = { number, segment, services, keyUses: new KeyUses(segment), byteLength: bytesIn(segment) };
     this.#sealed.push(sealed);
     this.#sealedBytes += sealed.byteLength;
     this.#openNumber = number + 1;

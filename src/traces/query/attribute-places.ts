@@ -3,19 +3,30 @@ import type { Segment } from '../../otlp/columns/span-columns.ts';
 
 /** What is read of a segment here. An attribute's group is its key. */
 type Attributes = Pick<Segment, 'attributeEnds' | 'attributeIds' | 'operations'> & {
-  readonly attributes: Pick<ByteEntries, 'groups' | 'count'>;
+  readonly attributes: Pick<ByteEntries, 'groups'>;
 };
 
-/** In how many places a key stands among the attributes of a segment's spans, by its id in `texts`. */
-export type KeyUses = ReadonlyMap<number, number>;
+/** In how many places keys stand among the attributes of a segment's spans; counted once somebody asks. */
+export class KeyUses {
+  readonly #attributes: Attributes;
+  #counts: ReadonlyMap<number, number> | undefined;
 
-export function keyUsesOf({ attributeIds, attributes }: Attributes): KeyUses {
+  /** `attributes` do not change any more. */
+  constructor(attributes: Attributes) {
+    this.#attributes = attributes;
+  }
+
+  of(key: number): number {
+    this.#counts ??= countsOf(this.#attributes);
+    return this.#counts.get(key) ?? 0;
+  }
+}
+
+function countsOf({ attributeIds, attributes }: Attributes): ReadonlyMap<number, number> {
   const { groups } = attributes;
   const counts = new Uint32Array(groups.reduce((most, key) => Math.max(most, key), 0) + 1);
   for (let i = 0; i < attributeIds.length; i++) counts[groups[attributeIds[i]!]!]!++;
-  const uses = new Map<number, number>();
-  for (let key = 0; key < counts.length; key++) if (counts[key]! > 0) uses.set(key, counts[key]!);
-  return uses;
+  return new Map(Array.from(counts.entries()).filter(([, count]) => count > 0));
 }
 
 /** Flags of attribute values of which something is asked; 0 for all others. */
@@ -30,7 +41,8 @@ const NOWHERE = -1;
 /**
  * The rows whose attribute `key`, which stands in `uses` places, is met. Spans of one operation with as many attributes
  * mostly have it in the same place, or all have not: one look instead of one at each attribute. As many as were found tell
- * whether that held for all rows; `undefined` when it did not. `flags`: the values that are `MET`; the others of the key become `UNMET`.
+ * whether that held for all rows; `undefined` when it did not. `flags`: the values of the key that are `MET`, and
+ * after the first of them those that are `UNMET`; those before it are marked here.
  */
 export function rowsByPlace(
   { attributeEnds, attributeIds, operations, attributes }: Attributes,
@@ -38,8 +50,8 @@ export function rowsByPlace(
   flags: Uint8Array,
   uses: number,
 ): Uint8Array | undefined {
-  const { groups, count } = attributes;
-  for (let id = 0; id < count; id++) if (groups[id] === key && flags[id] !== MET) flags[id] = UNMET;
+  const { groups } = attributes;
+  for (let id = flags.indexOf(MET) - 1; id >= 0; id--) if (groups[id] === key) flags[id] = UNMET;
   const rows = new Uint8Array(attributeEnds.length);
   const places = new Int32Array(KINDS);
   let left = uses;

@@ -4,7 +4,7 @@ import { readResource, readScope } from '../../otlp/messages.ts';
 import { matchingTexts } from '../../records/matching-entries.ts';
 import { originMessage } from '../../records/origins.ts';
 import { TextPattern } from '../../records/text-pattern.ts';
-import { type KeyUses, MET, rowsByPlace } from './attribute-places.ts';
+import { type KeyUses, MET, rowsByPlace, UNMET } from './attribute-places.ts';
 import type { SpanCondition } from './filter-syntax.ts';
 import { matchOrigins } from './match-operations.ts';
 import type { RegularExpression } from './regular-expression.ts';
@@ -130,14 +130,15 @@ function matchOwn(
   const { attributeEnds, attributeIds } = segment;
   const flags = attributeFlags(segment, keys, test);
   if (flags === undefined) return false;
+  // Of few candidates one look at each of their attributes costs less.
+  if (candidates !== true) return rowsOfLists(attributeEnds, attributeIds, flags, candidates);
   const id = flags.indexOf(MET);
   const isOnly = flags.indexOf(MET, id + 1) < 0;
+  const [key, ...others] = keys;
   return (
     (isOnly ? rowsWithId(attributeEnds, attributeIds, id) : undefined) ??
-    (keys.length === 1 && uses !== undefined
-      ? rowsByPlace(segment, keys[0]!, flags, uses.get(keys[0]!) ?? 0)
-      : undefined) ??
-    rowsOfLists(attributeEnds, attributeIds, flags, candidates)
+    (uses && others.length === 0 ? rowsByPlace(segment, key!, flags, uses.of(key!)) : undefined) ??
+    rowsOfAllLists(attributeEnds, attributeIds, flags)
   );
 }
 
@@ -176,7 +177,7 @@ export function keyIds({ texts }: Segment, key: string): number[] {
 
 const encoder = new TextEncoder();
 
-/** Those that are `MET`, by attribute id; `undefined` when none is. */
+/** Those that are `MET`, by attribute id, and after the first of them those that are `UNMET`; `undefined` when none is met. */
 function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTest): Uint8Array | undefined {
   const { heap, bounds, groups, count } = segment.attributes;
   const wanted = test.kind === 'equal' ? test.literal.text : undefined;
@@ -200,9 +201,9 @@ function attributeFlags(segment: Segment, keys: readonly number[], test: ValueTe
       } else {
         isMet = testValue(test, heap, start, end);
       }
-      if (!isMet) continue;
+      if (!isMet && flags === undefined) continue;
       flags ??= new Uint8Array(count);
-      flags[id] = MET;
+      flags[id] = isMet ? MET : UNMET;
     }
   }
   return flags;
