@@ -52,7 +52,8 @@ async function install(folder: string): Promise<void> {
     }
     const quiet = ['--loglevel=error', '--no-audit', '--no-fund'];
     await npm(['ci', '--ignore-scripts', ...quiet], { cwd: aside });
-    // The native modules must be built by, and against, the Node.js that loads them: it has just arrived.
+    // The native modules must be built by, and against, the Node.js that loads them: it has just arrived. So has node-gyp,
+    // since that of Debian's npm links them to Debian's Node.js, and a process with two of them crashes when it ends.
     const node = nodeOf(aside);
     const env = {
       ...cleanEnvironment(),
