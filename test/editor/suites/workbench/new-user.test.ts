@@ -131,7 +131,8 @@ describe("a new user's path", () => {
     const opened = workbench.page.context().waitForEvent('page');
     await dialog.getByText('Create Here').click();
     const window = await opened;
-    await window.locator('.tab', { hasText: 'README.md' }).first().waitFor();
+    // A second editor takes its time where the first one is busy.
+    await window.locator('.tab', { hasText: 'README.md' }).first().waitFor({ timeout: 90_000 });
     await window.screenshot({ path: '.cache/screenshots/new-user-10-sample.png' });
     const manifest = await readFile(path.join(parent, 'spanwright-shop', 'package.json'), 'utf8');
     expect(JSON.parse(manifest)).toHaveProperty('scripts.start');
