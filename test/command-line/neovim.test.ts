@@ -1,10 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { findProgram } from '../../scripts/command.ts';
 import { root } from '../../scripts/paths.ts';
+import { writeProject } from './edited-project.ts';
 
 const project = path.join(inject('installed'), 'edited');
 const neovim = findProgram('nvim');
@@ -46,19 +47,7 @@ describe('Neovim, by the snippet of the docs', () => {
     const [snippet = ''] =
       /(?<=^```lua\n)[\s\S]*?(?=^```)/m.exec(readFileSync(path.join(root, 'docs/editors.md'), 'utf8')) ?? [];
     expect(snippet).toContain("vim.lsp.enable('spanwright')");
-    mkdirSync(project, { recursive: true });
-    const files = {
-      'spanwright.config.yaml': 'root: true\n',
-      'a.ts':
-        "import { trace } from '@opentelemetry/api';\nconst tracer = trace.getTracer('shop');\nexport function load() {\n  const span = tracer.startSpan('load');\n}\nexport function pay() {\n  return 1;\n}\n",
-      'pay.py':
-        'from opentelemetry import trace\n\n\ndef pay():\n    span = trace.get_tracer("shop").start_span("pay")\n',
-      'collector.yaml':
-        'receivers: {nop: }\nexporters: {logging: }\nservice: {pipelines: {traces: {receivers: [nop], exporters: [logging]}}}\n',
-      '../init.lua': snippet,
-      '../session.lua': session,
-    };
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(project, name), text);
+    writeProject(project, { '../init.lua': snippet, '../session.lua': session });
     const args = ['--headless', '-u', '../init.lua', '-S', '../session.lua'];
     const { stderr } = await promisify(execFile)(neovim!, args, { cwd: project });
     const shown = stderr.replaceAll('\r', '');
