@@ -198,8 +198,7 @@ function isOf({ path, sender, method }: Client, name: string): boolean {
 /** What makes a client is often out of sight. A type of its package, in that place of such a method, tells as well. */
 function takes(client: Client, code: EditedFile, call: SyntaxNode): boolean {
   const [message] = messagesOf(client, call);
-  const type = message && code.api.types.of(message)?.name;
-  return type !== undefined && type === `${typesOf(client)}.${client.message}`;
+  return message !== undefined && code.api.types.of(message)?.name === `${typesOf(client)}.${client.message}`;
 }
 
 /** Where the type of a message is declared. */
