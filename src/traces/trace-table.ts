@@ -212,7 +212,7 @@ export class TraceTable {
   flagsOf(
     of: 'duration' | 'spans' | 'errors',
     { low, high, isOutside }: { readonly low: number; readonly high: number; readonly isOutside: boolean },
-    candidates: Uint8Array | undefined,
+    candidates?: Uint8Array,
   ): Uint8Array {
     const records = this.#records;
     const flags = new Uint8Array(this.count);

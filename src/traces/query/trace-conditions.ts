@@ -7,7 +7,7 @@ import type { TextBeside } from './beside-search.ts';
 import type { TraceCondition } from './filter-syntax.ts';
 import { isCode, isTextMet } from './match-operations.ts';
 import type { NamedRuns } from './run-condition.ts';
-import { rangeOfTest, testText, type ValueTest } from './value-test.ts';
+import { rangeOfTest, testText } from './value-test.ts';
 
 /** What is stored, as queries see it. */
 export interface StoredTraces {
@@ -27,8 +27,11 @@ export type TraceTest = (trace: number) => boolean;
 export function traceTest(stored: StoredTraces, condition: Exclude<TraceCondition, { kind: 'traceText' }>): TraceTest {
   const { traces } = stored;
   switch (condition.kind) {
-    case 'traceNumber':
-      return numberTest(traces, condition.of, condition.test);
+    case 'traceNumber': {
+      const { first } = traces;
+      const flags = traces.flagsOf(condition.of, rangeOfTest(condition.test));
+      return (trace) => flags[trace - first] === 1;
+    }
     case 'since': {
       const earliest = stored.now - condition.ageNs / 1e6;
       return (trace) => milliseconds(...traces.start(trace)) >= earliest;
@@ -47,19 +50,6 @@ export function traceTest(stored: StoredTraces, condition: Exclude<TraceConditio
         const { heap, bounds } = segment.texts;
         return testText(condition.test, heap, bounds[name]!, bounds[name + 1]!);
       });
-  }
-}
-
-function numberTest(traces: TraceTable, of: 'duration' | 'spans' | 'errors', test: ValueTest): TraceTest {
-  const { low, high, isOutside } = rangeOfTest(test);
-  const isMet = (number: number) => (number >= low && number <= high) !== isOutside;
-  switch (of) {
-    case 'duration':
-      return (trace) => isMet(traces.durationNs(trace));
-    case 'spans':
-      return (trace) => isMet(traces.spanCount(trace));
-    case 'errors':
-      return (trace) => isMet(traces.errorCount(trace));
   }
 }
 
