@@ -28,7 +28,12 @@ describe('several folders in one workspace', () => {
       'billing/otel-collector.yaml',
       'receivers: {nop: }\nexporters: {debug: }\nservice: {pipelines: {traces: {receivers: [nop], exporters: [debgu]}}}\n',
     );
-    await put('suite.code-workspace', '{ "folders": [{ "path": "shop" }, { "path": "billing" }] }');
+    for (const service of ['billing', 'depot']) {
+      await put(`${service}/package.json`, `{ "name": "${service}-service", "dependencies": { "express": "^5.1.0" } }`);
+    }
+    await put('depot/src/pick.ts', leak('pick'));
+    await put('depot/src/stow.ts', leak('stow'));
+    await openFolders('shop', 'billing');
     const address = new URL(workbench.page.url());
     address.search = `?workspace=${encodeURIComponent(fileOf('suite.code-workspace'))}`;
     await workbench.page.goto(address.href);
@@ -52,6 +57,9 @@ describe('several folders in one workspace', () => {
     await mkdir(path.dirname(fileOf(file)), { recursive: true });
     await writeFile(fileOf(file), text);
   };
+  /** The editor watches the file: folders come and go with it. */
+  const openFolders = (...folders: readonly string[]) =>
+    put('suite.code-workspace', JSON.stringify({ folders: folders.map((folder) => ({ path: folder })) }));
   const folder = (name: string) =>
     workbench.page
       .locator('.part.sidebar .monaco-list-row')
@@ -66,6 +74,17 @@ describe('several folders in one workspace', () => {
     await view.locator('.trace-header').getByText(name).first().waitFor();
     await view.getByRole('button', { name: 'Go to code' }).click();
   };
+  /** What *Set Up Tracing* would set up. */
+  const services = async () => {
+    await workbench.command('Spanwright: Set Up Tracing…');
+    const rows = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'express ^5.1.0' });
+    await rows.first().waitFor();
+    const texts = await rows.allTextContents();
+    await workbench.page.keyboard.press('Escape');
+    return texts.flatMap((text) => /\w+-service/.exec(text)?.[0] ?? []);
+  };
+  const problemsOf = (file: string) =>
+    workbench.page.locator('.markers-panel .monaco-list-row').filter({ hasText: file });
   const shown = (text: string) => workbench.page.locator('.view-lines').getByText(text).first();
 
   it('obey the settings and the configuration of their own', async () => {
@@ -88,5 +107,39 @@ describe('several folders in one workspace', () => {
     await shown('refund = 0').waitFor();
     await goToCode('refund of billing', '/srv/billing/src/refund.ts');
     await shown("startSpan('refund')").waitFor();
+  });
+
+  it('may come while the workspace is open, with findings, code of spans and services', async () => {
+    expect(await services()).toEqual(['billing-service']);
+    await workbench.command('View: Show Explorer');
+    await openFolders('shop', 'billing', 'depot');
+    await folder('depot').waitFor();
+    await workbench.openFile('pick.ts');
+    await workbench.squiggle('error').waitFor();
+    await workbench.command('Problems: Focus on Problems View');
+    await problemsOf('pick.ts').waitFor();
+    expect(await services()).toEqual(['billing-service', 'depot-service']);
+    await workbench.showTraces();
+    await workbench.webview('.filter-bar');
+    // The editor keeps what an extension opened for minutes: not the file whose problems are to go.
+    await goToCode('stow', '/srv/depot/src/stow.ts');
+    await shown("startSpan('stow')").waitFor();
+  });
+
+  it('may go while the workspace is open, and nothing of them stays', async () => {
+    await workbench.command('View: Show Explorer');
+    await openFolders('shop', 'billing');
+    await folder('depot').waitFor({ state: 'detached' });
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Problems: Focus on Problems View');
+    await problemsOf('pick.ts').waitFor({ state: 'detached' });
+    expect(await services()).toEqual(['billing-service']);
+    await workbench.showTraces();
+    await workbench.webview('.filter-bar');
+    await goToCode('pick', '/srv/depot/src/pick.ts');
+    const view = await workbench.webview('.waterfall');
+    await view.getByText('The files that this span names are not in the workspace').waitFor();
+    await workbench.openFile('charge.ts');
+    await workbench.squiggle('warning').waitFor();
   });
 });
