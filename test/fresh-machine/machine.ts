@@ -12,7 +12,7 @@ import { ensureImage, type Kind } from './image.ts';
 
 /** A container with a file system and a home of its own, and the network of this machine: its ports are those of here. */
 export interface FreshMachine {
-  /** Starts a line as a shell does that a user types it into. */
+  /** Starts a line as a shell does that a user types it into; with `input`, its stdin has that and stays open. */
   start(line: string, options?: { readonly folder?: string; readonly input?: string }): Program;
   close(): Promise<void>;
 }
@@ -62,7 +62,9 @@ export async function startFreshMachine(kind: Kind): Promise<FreshMachine> {
       const script = `echo $$ > ${leader}; cd "$1" || exit; eval "$2"`;
       const args = ['exec', '--interactive', name, 'setsid', '--wait', 'bash', '-c', script, 'bash', folder, line];
       const child = spawn(engine ?? '', args, { stdio: 'pipe' });
-      child.stdin.end(input);
+      // Servers end with what asks them.
+      if (input === '') child.stdin.end();
+      else child.stdin.write(input);
       const interrupt = () => ask('exec', name, 'bash', '-c', `kill -INT -- -$(cat ${leader})`);
       return followed(child, async () => void (await interrupt()));
     },

@@ -56,8 +56,13 @@ describe.skipIf(missing !== undefined).each(kinds)(`README on $suite: $title${ne
     },
   };
 
-  const spanwright = (line: string, input?: string) =>
-    type(`npx ${line}`, { ...project, ...(input !== undefined && { input }) });
+  const spanwright = (line: string) => type(`npx ${line}`, project);
+  const answers = async (line: string, input: string, answer: RegExp) => {
+    const server = machine.start(`npx ${line}`, { ...project, input });
+    await server.prints(answer);
+    await server.interrupt();
+    await server.ended;
+  };
 
   const commandLine: Record<string, (line: string) => Promise<void>> = {
     async 'spanwright lint --changed=main'(line) {
@@ -78,7 +83,7 @@ describe.skipIf(missing !== undefined).each(kinds)(`README on $suite: $title${ne
       expect(code).toBe(1);
       expect(await spanwright(`${line} --write`)).toMatchObject({ code: 0 });
       // What it says that comes next is what its reader does.
-      const recorded = await type('npm install && timeout 20 npx spanwright record -- npm start', {
+      const recorded = await type('npm install && npx spanwright record -- npm start', {
         folder: `${project.folder}/services/orders`,
       });
       expect(recorded.output).toMatch(/GET \/orders {2}\d/);
@@ -100,13 +105,11 @@ describe.skipIf(missing !== undefined).each(kinds)(`README on $suite: $title${ne
       expect((await type('cat spans.jsonl', project)).output).toContain('"name":"pay"');
     },
     async 'spanwright mcp'(line) {
-      const { output } = await spanwright(line, `${JSON.stringify(initialize('2025-06-18'))}\n`);
-      expect(output).toContain('"serverInfo"');
+      await answers(line, `${JSON.stringify(initialize('2025-06-18'))}\n`, /"serverInfo"/);
     },
     async 'spanwright lsp'(line) {
       const message = JSON.stringify(initialize());
-      const { output } = await spanwright(line, `Content-Length: ${message.length}\r\n\r\n${message}`);
-      expect(output).toContain('"codeActionProvider"');
+      await answers(line, `Content-Length: ${message.length}\r\n\r\n${message}`, /"codeActionProvider"/);
     },
   };
 
