@@ -57,9 +57,9 @@ export async function startFreshMachine(kind: Kind): Promise<FreshMachine> {
   let started = 0;
   return {
     start(line, { folder = '.', input = '' } = {}) {
-      // The shell leads a group of its own, which Ctrl-C goes to.
+      // The shell leads a group of its own, which Ctrl-C goes to, and outlives it to tell how the program ended.
       const leader = `/run/leader-${started++}`;
-      const script = `echo $$ > ${leader}; cd "$1" || exit; eval "$2"`;
+      const script = `trap : INT; echo $$ > ${leader}; cd "$1" || exit; eval "$2"`;
       const args = ['exec', '--interactive', name, 'setsid', '--wait', 'bash', '-c', script, 'bash', folder, line];
       const child = spawn(engine ?? '', args, { stdio: 'pipe' });
       // Servers end with what asks them.
