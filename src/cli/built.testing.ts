@@ -1,13 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** Where packages and grammars are found from: two folders below the repository. */
+const cache = path.join(root, '.cache');
+const prefix = 'command-line-of-';
 let built: Promise<string> | undefined;
 
 /**
  * For tests: the path of the command line as one file, beside those of its threads. It starts in half of the time that it takes
- * from its source; made once by each process that asks, and gone with it.
+ * from its source; each process that asks makes its own, once.
  */
 export function builtCommandLine(): Promise<string> {
   built ??= makeCommandLine();
@@ -15,11 +18,12 @@ export function builtCommandLine(): Promise<string> {
 }
 
 async function makeCommandLine(): Promise<string> {
-  // Below the repository, where packages are found; for every user to read.
-  mkdirSync(path.join(root, '.cache'), { recursive: true });
-  const folder = mkdtempSync(path.join(root, '.cache/built-'));
-  chmodSync(folder, 0o755);
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = path.join(cache, `${prefix}${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  // Those who run tests are killed, and cannot clean up.
+  for (const name of readdirSync(cache).filter((one) => one.startsWith(prefix))) {
+    if (!isRunning(Number(name.slice(prefix.length)))) rmSync(path.join(cache, name), { recursive: true, force: true });
+  }
   await build({
     entryPoints: {
       cli: path.join(root, 'src/cli/main.ts'),
@@ -33,4 +37,13 @@ async function makeCommandLine(): Promise<string> {
     target: 'node20',
   });
   return path.join(folder, 'cli.js');
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
