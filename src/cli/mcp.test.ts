@@ -193,3 +193,11 @@ describe('says what to do', () => {
     expect(answer).toEqual({ isError: true, text: 'There is no tool spanwright_delete_all.' });
   });
 });
+
+it('ends when it is interrupted, though its stdin stays open', async () => {
+  const server = spawn(process.execPath, [await builtCommandLine(), 'mcp'], { env: surroundings(home), stdio: 'pipe' });
+  server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })}\n`);
+  await once(server.stdout, 'data');
+  server.kill('SIGINT');
+  expect(await once(server, 'exit')).toEqual([0, null]);
+});

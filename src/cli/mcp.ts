@@ -38,7 +38,7 @@ A receiver has to run: \`spanwright receive\` in a terminal, or that of a window
     .action(action(io, serve));
 };
 
-/** Until the client closes stdin. */
+/** Until the client closes stdin, or interrupts. */
 async function serve({ storageFolder }: McpOptions, io: CommandIo): Promise<ExitCode> {
   const surroundings = ownSurroundings();
   const reader =
@@ -48,12 +48,11 @@ async function serve({ storageFolder }: McpOptions, io: CommandIo): Promise<Exit
         })
       : new SharedReader(async () => [path.resolve(io.cwd, storageFolder)]);
   const ended = Promise.race([once(process.stdin, 'end'), once(process.stdin, 'close'), io.interrupted()]);
-  serveTools(
-    allTools(findInFilesBelow(io.cwd)),
-    (name, params) => reader.request(name, params),
-    new StdioServerTransport(process.stdin, process.stdout),
-  );
+  const transport = new StdioServerTransport(process.stdin, process.stdout);
+  serveTools(allTools(findInFilesBelow(io.cwd)), (name, params) => reader.request(name, params), transport);
   await ended;
+  // Interrupted, stdin is still open, and to listen there would keep the process.
+  await transport.close();
   reader.close();
   return 0;
 }
