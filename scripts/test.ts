@@ -17,41 +17,57 @@ interface Step {
   run(): Promise<Counts>;
 }
 
+interface Stage {
+  /** Rows run side by side, the steps of each one after another. */
+  readonly rows: readonly (readonly Step[])[];
+  /** Steps that need none of the others: a row that has come to its end takes the next of them. */
+  readonly rest?: readonly Step[];
+}
+
 /**
- * Stages follow each other; within one, two rows of steps run side by side: what computes, and what waits for registries,
- * services and single processes, in the time that this leaves. What drives browsers comes last and by itself.
+ * Stages follow each other. Beside the unit tests, which compute, runs what builds and what waits for registries, services and
+ * single processes. What drives browsers comes last and by itself.
  */
-const stages: readonly (readonly (readonly Step[])[])[] = [
-  [
-    [{ name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') }],
-    [
-      check('types', () => runTool('typescript/bin/tsc', ['-b'])),
-      check('style', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
-      check('build', build),
-      check('package', createPackage),
-      check('shop', checkShop),
-      { name: 'setup', run: () => runVitest('setup', 'test/interop/setup/vitest.config.ts') },
+const stages: readonly Stage[] = [
+  {
+    rows: [
+      [{ name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') }],
+      [
+        check('types', () => runTool('typescript/bin/tsc', ['-b'])),
+        check('style', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
+        check('build', build),
+        check('package', createPackage),
+        // These share what they install.
+        { name: 'setup', run: () => runVitest('setup', 'test/interop/setup/vitest.config.ts') },
+        { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
+      ],
+    ],
+    rest: [
       { name: 'command-line', run: () => runVitest('command-line', 'test/command-line/vitest.config.mts') },
-      { name: 'interop', run: () => runVitest('interop', 'test/interop/vitest.config.ts') },
+      check('shop', checkShop),
     ],
-  ],
-  [
-    [
-      {
-        name: 'views',
-        async run() {
-          // Here, not in each of the files that run side by side.
-          await ensureBrowser();
-          return runVitestInBrowsers('views', 'test/views/vitest.config.ts');
+  },
+  {
+    rows: [
+      [
+        {
+          name: 'views',
+          async run() {
+            // Here, not in each of the files that run side by side.
+            await ensureBrowser();
+            return runVitestInBrowsers('views', 'test/views/vitest.config.ts');
+          },
         },
-      },
-      { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
-      { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
+        { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
+        { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
+      ],
     ],
-  ],
+  },
 ];
 
-export const stepNames: readonly string[] = stages.flat(2).map(({ name }) => name);
+export const stepNames: readonly string[] = stages
+  .flatMap(({ rows, rest = [] }) => [...rows.flat(), ...rest])
+  .map(({ name }) => name);
 
 interface Result extends Counts {
   readonly name: string;
@@ -65,9 +81,12 @@ export async function main(names: readonly string[]): Promise<number> {
   const isWanted = ({ name }: Step) => names.length === 0 || names.includes(name);
 
   const results: Result[] = [];
-  for (const stage of stages) {
-    const rows = stage.map((row) => row.filter(isWanted)).filter((row) => row.length > 0);
-    const ofRows = await Promise.all(rows.map((row, index) => runRow(row, index === 0 ? runHere : runAside)));
+  for (const { rows, rest = [] } of stages) {
+    const left = rest.filter(isWanted);
+    const wanted = rows.map((row) => row.filter(isWanted)).filter((row) => row.length > 0 || left.length > 0);
+    const ofRows = await Promise.all(
+      wanted.map((row, index) => runRow(withRest(row, left), index === 0 ? runHere : runAside)),
+    );
     results.push(...ofRows.flat());
   }
   const { passed, failed } = sum(results);
@@ -76,7 +95,12 @@ export async function main(names: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function runRow(row: readonly Step[], run: (step: Step) => Promise<Counts>): Promise<readonly Result[]> {
+function* withRest(row: readonly Step[], left: Step[]): Iterable<Step> {
+  yield* row;
+  for (let step = left.shift(); step; step = left.shift()) yield step;
+}
+
+async function runRow(row: Iterable<Step>, run: (step: Step) => Promise<Counts>): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const step of row) {
     const started = Date.now();
