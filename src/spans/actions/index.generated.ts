@@ -4,6 +4,7 @@ import addAttributesFromParameters from './add-attributes-from-parameters/action
 import addSpanEvent from './add-span-event/action.ts';
 import addSpanTest from './add-span-test/action.ts';
 import convertStartSpan from './convert-start-span/action.ts';
+import extractContext from './extract-context/action.ts';
 import extractSpanNameConstant from './extract-span-name-constant/action.ts';
 import injectContext from './inject-context/action.ts';
 import instrumentExportedFunctions from './instrument-exported-functions/action.ts';
@@ -19,6 +20,7 @@ export const allActions: readonly Action[] = [
   addSpanEvent,
   addSpanTest,
   convertStartSpan,
+  extractContext,
   extractSpanNameConstant,
   injectContext,
   instrumentExportedFunctions,

@@ -43,6 +43,10 @@ export const context: {
   with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(context: Context, fn: F, thisArg?: ThisParameterType<F>, ...args: A): ReturnType<F>;
   bind<T>(context: Context, target: T): T;
 };
-declare const api: { trace: TraceAPI; context: typeof context };
+export const propagation: {
+  inject<C>(context: Context, carrier: C, setter?: unknown): void;
+  extract<C>(context: Context, carrier: C, getter?: unknown): Context;
+};
+declare const api: { trace: TraceAPI; context: typeof context; propagation: typeof propagation };
 export default api;
 `;

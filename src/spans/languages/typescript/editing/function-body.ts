@@ -20,9 +20,14 @@ export interface FunctionContent {
 
 /**
  * All of a function but directives and, in a derived class, the start up to `super(..)`. Refuses what is in a span already,
- * also in that of the project's `helper`.
+ * also in that of the project's `helper`. `guards`: further statements that are left in front.
  */
-export function contentOf(fn: FunctionNode, style: Style, helper?: string): Result<FunctionContent, Refusal> {
+export function contentOf(
+  fn: FunctionNode,
+  style: Style,
+  helper?: string,
+  guards = 0,
+): Result<FunctionContent, Refusal> {
   const tree = fn.getSourceFile();
   const body = fn.body as ts.ConciseBody;
   if (!typescript.isBlock(body)) {
@@ -32,13 +37,14 @@ export function contentOf(fn: FunctionNode, style: Style, helper?: string): Resu
   }
   const skipped = skippedStatements(fn, body);
   if (!skipped.ok) return skipped;
-  const statements = body.statements.slice(skipped.value);
+  const first = skipped.value + guards;
+  const statements = body.statements.slice(first);
   if (statements.length === 0) return refuse(l10n.t('The function has nothing to put into a span.'));
   if (isWholeSpan(statements, helper)) return failed(alreadyInSpan);
   const twice = declaredTwice(fn, statements);
   if (twice !== undefined)
     return refuse(l10n.t("'{0}' is declared twice, which the block of a span does not allow.", twice));
-  const from = body.statements[skipped.value - 1]?.end ?? body.getStart(tree) + 1;
+  const from = body.statements[first - 1]?.end ?? body.getStart(tree) + 1;
   return ok({ region: regionOfBody(tree, body, from, style), statements });
 }
 

@@ -1,11 +1,12 @@
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
+import type { Beginning } from './continued-trace.ts';
 import { indentLines, type Region } from './region.ts';
 import { quoted, type Style } from './style.ts';
 
 /** Lines of code, each with its level of indentation. */
-type Lines = readonly (readonly [level: number, text: string])[];
+export type Lines = readonly (readonly [level: number, text: string])[];
 
 /** Code that goes around a region. The name's literal stands between `call` and the rest of its line. */
 export interface SpanForm {
@@ -29,6 +30,8 @@ export interface SpanNames {
   readonly span: string;
   /** The function that runs another in a span, as an expression, where the project has one. */
   readonly spanHelper?: string;
+  /** How the span begins, if it is more than a name. */
+  readonly beginning?: Beginning;
   /** Statements that record the exception of this name; `isError`: it cannot but be an `Error`. */
   record(error: string, isError?: boolean): readonly string[];
   /** Statements that note the exception of this name, although the span does not fail by it. */
@@ -55,10 +58,12 @@ export interface ActiveSpan {
 export function activeSpan(names: SpanNames, style: Style, options: ActiveSpan): SpanForm {
   const end = style.semicolon;
   const { receive, isAsync, returnType, result, isExpression = false, isTry = false, declarations = [] } = options;
+  const { lines = [], given = '' } = names.beginning ?? {};
   const callback = (parameter: string) =>
-    `, ${isAsync ? 'async ' : ''}(${parameter})${returnType === undefined ? '' : `: ${returnType}`} => {`;
-  const last = [0, isExpression ? '})' : `})${end}`] as const;
-  const before = declarations.map((declaration) => [0, declaration] as const);
+    `${given}, ${isAsync ? 'async ' : ''}(${parameter})${returnType === undefined ? '' : `: ${returnType}`} => {`;
+  // What is received goes on as a statement, in braces of its own.
+  const last = [0, isExpression && receive === '' ? '})' : `})${end}`] as const;
+  const before = [...declarations.map((declaration) => [0, declaration] as const), ...lines];
   const own = { before, prefix: isExpression ? 'return ' : '' };
   const returning = result === undefined ? '' : `return ${result}${end}`;
   if (names.spanHelper !== undefined) {
@@ -98,10 +103,11 @@ export function inlineSpan(
     isTry = false,
   }: Pick<ActiveSpan, 'declarations' | 'isExpression' | 'isTry'> = {},
 ): SpanForm {
+  const { lines = [], given = '' } = names.beginning ?? {};
   const started = {
-    before: [...declarations.map((declaration) => [0, declaration] as const), [0, notActive] as const],
+    before: [...declarations.map((declaration) => [0, declaration] as const), ...lines, [0, notActive] as const],
     call: `const ${names.span} = ${names.tracer}.startSpan(`,
-    afterName: `)${style.semicolon}`,
+    afterName: `${given})${style.semicolon}`,
     prefix: isExpression ? 'return ' : '',
   };
   if (isTry) return { ...started, open: [], close: endIn(names, style, 0), suffix: ' finally {', depth: 0 };

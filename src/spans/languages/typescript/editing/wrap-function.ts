@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { ts } from 'ts-morph';
 import type { TextEdit } from '../../../../base/edit.ts';
 import { failed, ok, type Result } from '../../../../base/result.ts';
-import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { notesOnActiveSpan } from './active-span-use.ts';
 import { type AsyncBody, asyncBodyOf } from './async-body.ts';
 import { editFile, type OpenedFile, typescript } from './compiler.ts';
+import type { WrapOptions } from './continued-trace.ts';
 import { functionAt } from './function-at.ts';
 import { contentOf, type FunctionContent, mustStayInPlace, returnTypesOf } from './function-body.ts';
 import { notesOn } from './function-notes.ts';
@@ -29,7 +30,7 @@ import { chooseVariant, type Variant } from './variants.ts';
 export function wrapFunction(
   source: SourceFile,
   offset: number,
-  options: SpanOptions,
+  options: WrapOptions,
   titleWith = (name: string) => l10n.t("Wrap function in span '{0}'", name),
 ): Promise<Result<ActionEdits, Refusal>> {
   return editFile(source, options.files, (file) => {
@@ -41,7 +42,7 @@ export function wrapFunction(
     const dropped = refusalOfDropped(ownNodesOf(fn), file.checker);
     if (dropped) return failed(dropped);
     const style = styleOf(file.tree);
-    const content = contentOf(fn, style, helper);
+    const content = contentOf(fn, style, helper, options.continued?.guards);
     if (!content.ok) return content;
     const body = asyncBodyOf(fn, file.checker);
     if (!body.ok) return body;
@@ -65,7 +66,7 @@ interface Plan {
   readonly content: FunctionContent;
   readonly body: AsyncBody;
   readonly style: Style;
-  readonly options: SpanOptions & { readonly name: string };
+  readonly options: WrapOptions & { readonly name: string };
   /** Name of the span's variable. */
   readonly span: string;
 }
@@ -79,10 +80,12 @@ function* variantsOf(plan: Plan): Generator<Variant> {
 }
 
 function* callbackForms({ file, fn, content, body, style, options, span }: Plan): Generator<Variant> {
-  const { region } = content;
-  const names = namesForSpan(file, fn, region.content.start, 'callback', span, options, style);
+  const names = namesForSpan(file, fn, content.region.content.start, 'callback', span, options, style);
   const isExpression = !typescript.isBlock(fn.body!);
-  const receive = isExpression || typescript.isSetAccessorDeclaration(fn) ? '' : 'return ';
+  const isAlone = isExpression && !names.beginning;
+  const region =
+    isExpression && !isAlone ? regionOfExpressionInBraces(file.tree, fn.body as ts.Expression, style) : content.region;
+  const receive = isAlone || typescript.isSetAccessorDeclaration(fn) ? '' : 'return ';
   const ownTry = names.spanHelper === undefined ? ownTryOf(content.statements, region) : undefined;
   const notes = notesOnActiveSpan(ownNodesOf(fn));
   for (const returnType of [undefined, ...returnTypesOf(file, fn)]) {

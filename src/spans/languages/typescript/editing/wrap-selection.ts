@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Result } from '../../../../base/result.ts';
-import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import type { ActionEdits } from '../../../action.ts';
 import type { Refusal } from '../../../refusal.ts';
 import type { SourceFile } from '../../../source-file.ts';
 import { endsActiveSpan, notesOnActiveSpan } from './active-span-use.ts';
 import { editFile, type OpenedFile } from './compiler.ts';
+import type { WrapOptions } from './continued-trace.ts';
 import { type DataFlow, dataFlowOf } from './data-flow.ts';
 import { hoist, moveOut } from './hoisting.ts';
 import { bindingNamesIn, freeName } from './names.ts';
@@ -26,7 +27,8 @@ import { chooseVariant, type Variant } from './variants.ts';
 export function wrapSelection(
   source: SourceFile,
   range: OffsetRange,
-  options: SpanOptions,
+  options: WrapOptions,
+  titleWith = (name: string) => l10n.t("Wrap selection in span '{0}'", name),
 ): Promise<Result<ActionEdits, Refusal>> {
   return editFile(source, options.files, (file) => {
     const selection = selectionAt(file.tree, range);
@@ -37,7 +39,7 @@ export function wrapSelection(
     if (!flow.ok) return flow;
     const name = options.name ?? spanNameOfStatements(selection.value.statements);
     const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
-    return chooseVariant(file, variants, l10n.t("Wrap selection in span '{0}'", name));
+    return chooseVariant(file, variants, titleWith(name));
   });
 }
 
@@ -47,7 +49,7 @@ function* variantsOf(
   selection: Selection,
   shape: SelectionShape,
   flow: DataFlow,
-  options: SpanOptions & { readonly name: string },
+  options: WrapOptions & { readonly name: string },
 ): Generator<Variant> {
   const style = styleOf(file.tree);
   const [place] = selection.statements;

@@ -1,0 +1,67 @@
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { addProperties } from '../idioms/objects.ts';
+import type { FileContext } from '../lowering.ts';
+import { parameterPattern, parametersOf } from '../scopes.ts';
+
+/** An expression, and what has to change for it to mean something. */
+export type Part = readonly [expression: string, edits: readonly TextEdit[]];
+
+/**
+ * What a parameter of a function has along a path, whose names may begin with `?.`: a pattern is given what it lacks.
+ * `undefined`: there is no such parameter, or it has a default value, or its name would hide another.
+ */
+export function takenFrom(fn: SyntaxNode, index: number, path: readonly string[]): Part | undefined {
+  const parameter = parametersOf(fn)[index];
+  let pattern = parameter && parameterPattern(parameter);
+  for (let depth = 0; pattern; depth++) {
+    const rest = path.slice(depth);
+    if (pattern.type === 'identifier') return [expressionOf(pattern.text, rest), []];
+    const [name] = rest;
+    if (pattern.type !== 'object_pattern' || name === undefined) return undefined;
+    const key = bare(name);
+    const found: SyntaxNode | undefined = pattern.children.find((child) => keyOf(child) === key);
+    if (!found) {
+      const isOpen = !pattern.children.some(({ type }) => type === 'rest_pattern');
+      if (!isOpen || new RegExp(`\\b${key}\\b`).test(fn.text.replaceAll(`.${key}`, ''))) return undefined;
+      return [expressionOf(key, rest.slice(1)), [addProperties(pattern, [key])]];
+    }
+    if (found.type === 'shorthand_property_identifier_pattern') return [expressionOf(key, rest.slice(1)), []];
+    pattern = found.field('value');
+  }
+  return undefined;
+}
+
+/** Gives a function the parameters that it lacks up to an index; `undefined`: it has that one. */
+export function addParameter(
+  { text }: FileContext,
+  fn: SyntaxNode,
+  index: number,
+  names: readonly string[],
+): Part | undefined {
+  const present = parametersOf(fn);
+  if (present.length > index || present.length === 0) return undefined;
+  const isTaken = (name: string) => new RegExp(`\\b${name}\\b`).test(text.slice(fn.start, fn.end));
+  const added = names.slice(present.length, index + 1).map((name) => {
+    let free = name;
+    for (let suffix = 1; isTaken(free); suffix++) free = `${name}${suffix}`;
+    return free;
+  });
+  const last = present.at(-1)!;
+  const more = `, ${added.join(', ')}`;
+  const isBare = fn.field('parameter') !== undefined;
+  const edits = isBare ? [insertAt(last.start, '('), insertAt(last.end, `${more})`)] : [insertAt(last.end, more)];
+  return [added.at(-1)!, edits];
+}
+
+function expressionOf(root: string, path: readonly string[]): string {
+  return root + path.map((name) => (name.startsWith('?.') ? name : `.${name}`)).join('');
+}
+
+function keyOf(child: SyntaxNode): string | undefined {
+  return child.type === 'shorthand_property_identifier_pattern' ? child.text : child.field('key')?.text;
+}
+
+function bare(name: string): string {
+  return name.replace(/^\?\./, '');
+}
