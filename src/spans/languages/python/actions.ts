@@ -4,6 +4,7 @@ import { addAttributesFromParameters } from './actions/add-attributes-from-param
 import { addSpanEvent } from './actions/add-span-event.ts';
 import { addSpanTest } from './actions/add-span-test.ts';
 import { convertStartSpan } from './actions/convert-start-span.ts';
+import { extractContext } from './actions/extract-context.ts';
 import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
 import { injectContext } from './actions/inject-context.ts';
 import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
@@ -18,6 +19,7 @@ export const pythonActions: ActionTable<ActionFile> = {
   'add-span-event': addSpanEvent,
   'add-span-test': addSpanTest,
   'convert-start-span': convertStartSpan,
+  'extract-context': extractContext,
   'extract-span-name-constant': extractSpanNameConstant,
   'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,

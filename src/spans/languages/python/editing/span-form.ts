@@ -4,6 +4,8 @@ import type { Refusal } from '../../../refusal.ts';
 import { defaultSpanStyle, type HelperFunction, type SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
+import { importedAt } from './api-names.ts';
+import { type ContinuedTrace, startContinued } from './continued-trace.ts';
 import { handlersThatDrop, noteDropped } from './dropped-errors.ts';
 import { quoted } from './layout.ts';
 import { freeName, namesBelow } from './names.ts';
@@ -24,25 +26,30 @@ export interface WholeSpan {
   /** The code may be left in its middle and gone on with later, so that nothing it makes current may stay so. */
   readonly isSuspended: boolean;
   readonly style?: SpanStyle | undefined;
+  /** The trace that the span goes on with; a helper takes none. */
+  readonly continued?: ContinuedTrace | undefined;
 }
 
 /** Puts lines into a span, in the form that the style and the code want. */
 export function putIntoSpan(
   file: ActionFile,
-  { statements, region, place, scope, name, isSuspended, style = defaultSpanStyle }: WholeSpan,
+  { statements, region, place, scope, name, isSuspended, style = defaultSpanStyle, continued }: WholeSpan,
 ): Result<Omit<ActionEdits, 'title'>, Refusal> {
   const inPlace = isSuspended || style.form === 'startSpan';
-  const spanHelper = inPlace ? undefined : pythonHelper(style.spanHelper);
+  const spanHelper = inPlace || continued ? undefined : pythonHelper(style.spanHelper);
   const errors = errorsOf(style);
   const errorHelper = errors === 'helper' && !spanHelper ? style.errorHelper : undefined;
   const recordsItself = inPlace && (errors === 'status' || errors === 'status+exception');
+  const known = continued && importedAt(file, place, 'propagate', 'opentelemetry');
+  const propagate = known?.isOptional ? undefined : known;
   const prologue = prologueFor(file, place, {
     tracer: !spanHelper,
-    api: recordsItself ? ['StatusCode'] : [],
+    api: [...(recordsItself ? (['StatusCode'] as const) : []), ...(continued ? (['SpanKind'] as const) : [])],
     helper: spanHelper ?? errorHelper,
+    imported: continued && !propagate ? [{ name: 'extract', module: 'opentelemetry.propagate' }] : [],
   });
   if (!prologue.ok) return prologue;
-  const { tracer, helper, api, edits } = prologue.value;
+  const { tracer, helper, api, imported, edits } = prologue.value;
   const literal = quoted(file.text, name);
   const taken = namesBelow(scope);
   const span = freeName(taken, 'span');
@@ -55,21 +62,39 @@ export function putIntoSpan(
     ...(recordsItself ? [`${span}.set_status(${api['StatusCode']}.ERROR, str(${error}))`] : []),
   ];
   const form: Form = { span, error, recording };
+  const names = {
+    extract: propagate ? `${propagate.expression}.extract` : (imported[0] ?? ''),
+    spanKind: api['SpanKind'] ?? '',
+    carrier: freeName(taken, 'carrier', 'trace_carrier'),
+  };
+  const calling = (call: string, given: readonly string[]) => (before: string, behind: string) =>
+    continued
+      ? startContinued(file.text, { before: `${before}${call}(`, given, behind: `)${behind}` }, continued, names)
+      : ([[0, `${before}${call}(${given.join(', ')})${behind}`]] as const);
   const around = inPlace
-    ? startedInPlace(`${tracer}.start_span(${literal})`, form)
+    ? startedInPlace(calling(`${tracer}.start_span`, [literal]), form)
     : openedByWith(
         spanHelper
-          ? `${helper}(${literal})`
-          : `${tracer}.start_as_current_span(${[literal, ...argumentsFor(errors)].join(', ')})`,
+          ? calling(helper, [literal])
+          : calling(`${tracer}.start_as_current_span`, [literal, ...argumentsFor(errors)]),
         form,
         dropping.length > 0,
       );
   const [opening, ...others] = surround(file.text, region, around);
-  const all = [...edits, opening!, ...others, ...noteDropped(file, dropping, span, around.depth)];
-  const start = opening!.newText.indexOf(literal, opening!.newText.indexOf('(')) + 1;
+  const all = [
+    ...edits,
+    opening!,
+    ...others,
+    ...noteDropped(file, dropping, span, around.depth),
+    ...(continued?.edits ?? []),
+  ];
+  const start = opening!.newText.indexOf(literal, opening!.newText.indexOf('.start_')) + 1;
   const range = { start, end: start + literal.length - 2 };
   return ok({ edits: all, placeholders: [{ places: [{ edit: edits.length, range }] }] });
 }
+
+/** The lines of a call that starts a span, with what stands in front of it and behind. */
+type Calling = (before: string, behind: string) => Lines;
 
 interface Form {
   readonly span: string;
@@ -79,11 +104,11 @@ interface Form {
   readonly recording: readonly string[];
 }
 
-function openedByWith(opener: string, { span, error, recording }: Form, isNamed: boolean): Surrounding {
+function openedByWith(call: Calling, { span, error, recording }: Form, isNamed: boolean): Surrounding {
   const recordsItself = recording.length === 0;
   return {
     before: [
-      [0, `with ${opener}${isNamed || !recordsItself ? ` as ${span}` : ''}:`],
+      ...call('with ', `${isNamed || !recordsItself ? ` as ${span}` : ''}:`),
       ...(recordsItself ? [] : ([[1, 'try:']] as const)),
     ],
     after: caughtBy(error, recording, 1),
@@ -91,13 +116,9 @@ function openedByWith(opener: string, { span, error, recording }: Form, isNamed:
   };
 }
 
-function startedInPlace(start: string, { span, error, recording }: Form): Surrounding {
+function startedInPlace(call: Calling, { span, error, recording }: Form): Surrounding {
   return {
-    before: [
-      [0, notCurrent],
-      [0, `${span} = ${start}`],
-      [0, 'try:'],
-    ],
+    before: [[0, notCurrent], ...call(`${span} = `, ''), [0, 'try:']],
     after: [...caughtBy(error, recording, 0), [0, 'finally:'], [1, `${span}.end()`]],
     depth: 1,
   };

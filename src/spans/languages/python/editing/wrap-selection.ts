@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
-import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { ActionFile } from '../action-file.ts';
 import { functionAround } from '../syntax.ts';
+import type { WrapOptions } from './continued-trace.ts';
 import { isWholeSpan, refusalOfReturned } from './function-refusals.ts';
 import { isBroken } from './places.ts';
 import { regionOf } from './region.ts';
@@ -17,7 +18,8 @@ import { asyncGenerator, suspensionOf } from './suspension.ts';
 export function wrapSelection(
   file: ActionFile,
   range: OffsetRange,
-  { name: given, style }: SpanOptions,
+  { name: given, style, continued }: WrapOptions,
+  titleWith = (name: string) => l10n.t("Wrap selection in span '{0}'", name),
 ): Result<ActionEdits, Refusal> {
   const selection = selectionAt(file, range);
   if (!selection.ok) return selection;
@@ -38,6 +40,7 @@ export function wrapSelection(
     name,
     isSuspended: suspension === 'generator',
     style,
+    continued,
   });
-  return put.ok ? ok({ title: l10n.t("Wrap selection in span '{0}'", name), ...put.value }) : put;
+  return put.ok ? ok({ title: titleWith(name), ...put.value }) : put;
 }

@@ -70,7 +70,7 @@ function byKafka(file: FileContext, fn: SyntaxNode): Result<ReceivedMessage, Ref
   const [headers, edits] = parts;
   const topic = takenFrom(fn, 0, ['topic']);
   const expression = topic && topic[1].length === 0 ? { expression: topic[0] } : undefined;
-  const span = processingSpan('kafka', subscribedIn(file) ?? expression);
+  const span = processingSpan('kafka', subscribedIn(file, 'kafkajs') ?? expression);
   const carrier = `Object.fromEntries(Object.entries(${headers} ?? {}).map(([key, value]) => [key, value?.toString()]))`;
   return ok({ work: { fn }, continued: { span, carrier, edits, guards: 0 }, notes: [] });
 }
@@ -81,7 +81,7 @@ function byMqtt(file: FileContext, fn: SyntaxNode, topic: string): Result<Receiv
   if (!parts) return refuse(notTaken);
   const [packet, edits] = parts;
   const carrier = `${added ? `${packet}.properties?.userProperties` : packet} ?? {}`;
-  const span = processingSpan('mqtt', subscribedIn(file) ?? { expression: topic });
+  const span = processingSpan('mqtt', subscribedIn(file, 'mqtt') ?? { expression: topic });
   const notes = [l10n.t('Only MQTT 5 has user properties: connect with `protocolVersion: 5`.')];
   return ok({ work: { fn }, continued: { span, carrier, edits, guards: 0 }, notes });
 }
@@ -143,11 +143,12 @@ function receivingIn(file: FileContext): readonly SyntaxNode[] {
     );
 }
 
-/** The only topic that the file subscribes to, if it is written there. */
-function subscribedIn(file: FileContext): CodeValue | undefined {
+/** The only topic that the file subscribes to, if it is written there: Kafka takes it in an object, MQTT by itself. */
+function subscribedIn(file: FileContext, client: 'kafkajs' | 'mqtt'): CodeValue | undefined {
   const topics = file.program.descendants().flatMap((node): readonly (SyntaxNode | undefined)[] => {
     if (node.type !== 'call_expression' || !/subscribe(Async)?$/.test(node.field('function')?.text ?? '')) return [];
     const [given] = argumentsOf(node);
+    if ((given?.type === 'object') !== (client === 'kafkajs')) return [];
     const value = given?.type === 'object' ? (pairOf(given, 'topic') ?? pairOf(given, 'topics')) : given;
     const topic = value?.type === 'pair' ? value.field('value') : value;
     return topic?.type === 'array' ? topic.children : [topic];
