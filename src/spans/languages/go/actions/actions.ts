@@ -3,6 +3,7 @@ import type { GoFile } from '../editing/go-file.ts';
 import { addAttributesFromParameters } from './add-attributes-from-parameters.ts';
 import { addSpanEvent } from './add-span-event.ts';
 import { addSpanTest } from './add-span-test.ts';
+import { extractContext } from './extract-context.ts';
 import { extractSpanNameConstant } from './extract-span-name-constant.ts';
 import { injectContext } from './inject-context.ts';
 import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
@@ -16,6 +17,7 @@ export const goActions: ActionTable<GoFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
   'add-span-test': addSpanTest,
+  'extract-context': extractContext,
   'extract-span-name-constant': extractSpanNameConstant,
   'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,

@@ -24,6 +24,14 @@ const carriers: readonly (Carrier & { readonly path: RegExp; readonly type: RegE
       set: (name, context) => `${name} = ${name}.WithContext(${context})`,
     },
     {
+      path: /^github\.com\/(IBM|Shopify)\/sarama$/,
+      type: /^ConsumerGroupSession$/,
+      isPointer: false,
+      member: 'Context',
+      usualName: 'session',
+      get: (name) => `${name}.Context()`,
+    },
+    {
       path: /^github\.com\/gin-gonic\/gin$/,
       type: /^Context$/,
       isPointer: true,

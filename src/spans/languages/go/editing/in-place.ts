@@ -5,13 +5,13 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SpanStyle } from '../../../span-style.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ContextSource } from './context-source.ts';
+import { type ContinuedTrace, startOf } from './continued-trace.ts';
 import { droppedError } from './dropped-error.ts';
 import type { EditedFile } from './edited-file.ts';
 import { exitsOf, isJumpedOver, isTerminating } from './exits.ts';
 import { deeper, indentedLines } from './indented-lines.ts';
 import { indentAt } from './insertion.ts';
 import { eolOf, indented, indentOf, isFirstOfLine, lineEnd, lineStart } from './layout.ts';
-import { goString } from './literals.ts';
 import { freeName } from './names.ts';
 import { endedReturn, recorded } from './returns.ts';
 import type { Selection } from './selection.ts';
@@ -31,6 +31,7 @@ export function inPlace(
     readonly name: string;
     readonly style: SpanStyle;
     readonly tracerName: string;
+    readonly continued?: ContinuedTrace | undefined;
   },
 ): Result<readonly TextEdit[], Refusal> {
   const { text, scopes } = code.source;
@@ -52,13 +53,14 @@ export function inPlace(
   if (isTerminating(last) && ways.length === 0) {
     return refuse(l10n.t('Control never comes out of the selection, so that a span of it would never end.'));
   }
-  const { style, source, name, tracerName } = given;
+  const { style, source, name, tracerName, continued } = given;
   const context = ownContext(code, selection, source, isBlock);
   if (!context.ok) return context;
   const { target, lines, renames } = context.value;
   const span = freeName(fn, 'span');
   const tracer = tracerAt(code, first, tracerName);
-  const start = [`${target}, ${span} := ${tracer.access}.Start(${source.expression}, ${goString(name)})`, ...lines];
+  const started = { tracer: tracer.access, context: source.expression, name, continued };
+  const start = [...startOf(code, first, fn, { target: `${target}, ${span}`, ...started }), ...lines];
   const error = droppedError(statements, behind);
   const ended = isTerminating(last)
     ? []
@@ -73,6 +75,7 @@ export function inPlace(
   return ok([
     ...tracer.edits,
     ...source.edits,
+    ...(continued?.edits ?? []),
     insertAt(before, opening.map((line) => line + eol).join('')),
     ...withoutInner([
       ...(isBlock ? indentedLines(text, before, end) : []),

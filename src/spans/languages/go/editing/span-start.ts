@@ -5,10 +5,10 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ContextSource } from './context-source.ts';
+import { type ContinuedTrace, startOf } from './continued-trace.ts';
 import type { EditedFile } from './edited-file.ts';
 import { errorResultOf } from './error-result.ts';
 import { indented } from './layout.ts';
-import { goString } from './literals.ts';
 import { freeName } from './names.ts';
 import { recordingOf } from './recording.ts';
 import { tracerAt } from './tracer.ts';
@@ -33,9 +33,10 @@ export function startToEnd(
     readonly name: string;
     readonly style: SpanStyle;
     readonly tracerName: string;
+    readonly continued?: ContinuedTrace | undefined;
   },
 ): Result<SpanStart, Refusal> {
-  const { fn, place, statements, source, name, style, tracerName } = given;
+  const { fn, place, statements, source, name, style, tracerName, continued } = given;
   const context = contextIn(code, fn, statements, source);
   if (!context.ok) return context;
   const span = freeName(fn, 'span');
@@ -43,14 +44,20 @@ export function startToEnd(
   const error = style.errors === 'none' ? undefined : errorResultOf(code.source, fn);
   const recording = error ? recordingOf(code, place, { span, error: error.name, style }) : [];
   const lines = [
-    `${context.value.target}, ${span} := ${tracer.access}.Start(${source.expression}, ${goString(name)})`,
+    ...startOf(code, place, fn, {
+      target: `${context.value.target}, ${span}`,
+      tracer: tracer.access,
+      context: source.expression,
+      name,
+      continued,
+    }),
     `defer ${span}.End()`,
     ...(error
       ? ['defer func() {', ...indented([`if ${error.name} != nil {`, ...indented(recording, '\t'), '}'], '\t'), '}()']
       : []),
     ...context.value.lines,
   ];
-  return ok({ lines, edits: [...tracer.edits, ...source.edits, ...(error?.edits ?? [])] });
+  return ok({ lines, edits: [...tracer.edits, ...source.edits, ...(continued?.edits ?? []), ...(error?.edits ?? [])] });
 }
 
 interface OwnContext {
