@@ -4,6 +4,7 @@ import { addAttributesFromParameters } from './add-attributes-from-parameters.ts
 import { addSpanEvent } from './add-span-event.ts';
 import { addSpanTest } from './add-span-test.ts';
 import { convertStartSpan } from './convert-start-span.ts';
+import { extractContext } from './extract-context.ts';
 import { extractSpanNameConstant } from './extract-span-name-constant.ts';
 import { injectContext } from './inject-context.ts';
 import { instrumentExportedFunctions } from './instrument-exported-functions.ts';
@@ -18,6 +19,7 @@ export const javaActions: ActionTable<ActionFile> = {
   'add-span-event': addSpanEvent,
   'add-span-test': addSpanTest,
   'convert-start-span': convertStartSpan,
+  'extract-context': extractContext,
   'extract-span-name-constant': extractSpanNameConstant,
   'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,

@@ -251,7 +251,7 @@ function variableOf(
 }
 
 /** Gives the chain of calls that a lambda makes of its parameter one call more. */
-function intoLambda(lambda: SyntaxNode, method: string, value: string): TextEdit | undefined {
+export function intoLambda(lambda: SyntaxNode, method: string, value: string): TextEdit | undefined {
   const [parameter, chain] = [lambda.field('parameters')?.text, lambda.field('body')];
   if (chain?.type !== 'method_invocation' || parameter === undefined) return undefined;
   let root: SyntaxNode = chain;
@@ -261,7 +261,7 @@ function intoLambda(lambda: SyntaxNode, method: string, value: string): TextEdit
 }
 
 /** Gives a chain that ends in `build()` one call more; `made` begins one in the place of `null`. */
-function intoBuilder(
+export function intoBuilder(
   built: SyntaxNode,
   method: string,
   value: string,

@@ -59,7 +59,7 @@ export function injectContext(file: ActionFile, call: SyntaxNode): Result<readon
 const widestSetter = 20;
 
 /** A field that has the propagators, else the global object. */
-function propagatorsAt(file: ActionFile, call: SyntaxNode, types: Types): string {
+export function propagatorsAt(file: ActionFile, call: SyntaxNode, types: Types): string {
   const field = fieldsInScope(file, call).find(
     ({ type, access }) => access !== undefined && types.isType(type, apiTypes.openTelemetry),
   );

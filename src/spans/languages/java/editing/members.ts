@@ -40,27 +40,32 @@ export function insertField(file: ActionFile, body: SyntaxNode, field: NewField)
 
 /** Puts a class that holds a static field behind all other members of an interface or enum. */
 export function insertHolder(file: ActionFile, body: SyntaxNode, name: string, field: NewField): TextEdit {
-  const { text } = file;
   const layout = layoutOf(file);
-  const { eol, unit } = layout;
-  const indent = indentOfMembers(file, body, layout);
-  const last = membersOf(body).at(-1);
-  const { at, before } = last ? { at: endWithComment(text, last.end), before: '' } : headOf(file, body);
-  const inner = indent + unit;
+  const { unit } = layout;
+  const inner = indentOfMembers(file, body, layout) + unit;
   const isInterface = body.type === 'interface_body';
   const modifiers = isInterface ? 'final' : 'private static final';
   const holder = [
-    `${indent}${modifiers} class ${name} {`,
-    inner + linesOf(field, inner, layout),
+    `${modifiers} class ${name} {`,
+    unit + linesOf(field, inner, layout),
     '',
-    `${inner}private ${name}() {}`,
-    `${indent}}`,
-  ].join(eol);
+    `${unit}private ${name}() {}`,
+    '}',
+  ];
+  return insertLast(file, body, holder);
+}
+
+/** Puts lines behind all members of a body. */
+export function insertLast(file: ActionFile, body: SyntaxNode, lines: readonly string[]): TextEdit {
+  const { text } = file;
+  const layout = layoutOf(file);
+  const { eol } = layout;
+  const indent = indentOfMembers(file, body, layout);
+  const last = membersOf(body).at(-1);
+  const { at, before } = last ? { at: endWithComment(text, last.end), before: '' } : headOf(file, body);
+  const added = lines.map((line) => (line === '' ? line : indent + line)).join(eol);
   const isRestEmpty = text.slice(at, lineEnd(text, at)).trim() === '';
-  return insertAt(
-    at,
-    before + eol + (last ? eol : '') + holder + (isRestEmpty ? '' : eol + indentOf(text, body.start)),
-  );
+  return insertAt(at, before + eol + (last ? eol : '') + added + (isRestEmpty ? '' : eol + indentOf(text, body.start)));
 }
 
 /** Where the members of a body begin: behind its brace, or behind the constants of an enum. */

@@ -1,11 +1,11 @@
 import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
-import type { SpanOptions } from '../../../action.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { defaultSpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from './action-file.ts';
 import { apiTypes } from './api-names.ts';
+import { startContinued, type WrapOptions } from './continued-trace.ts';
 import { continued, type Layout, opened } from './layout.ts';
 import { freeName } from './names.ts';
 import { notingOf, recordingOf } from './recording.ts';
@@ -19,7 +19,8 @@ export interface NewSpan {
   readonly layout: Layout;
   /** Name of the variable. */
   readonly span: string;
-  readonly start: string;
+  /** Statements that start it. */
+  readonly start: readonly string[];
   /** `try (Scope ignored = span.makeCurrent())` */
   readonly head: string;
   /** Name of the variable of what is caught. */
@@ -38,7 +39,7 @@ export function newSpan(
   place: SyntaxNode,
   name: string,
   taken: Set<string>,
-  options: SpanOptions,
+  options: WrapOptions,
   layout: Layout,
 ): Result<NewSpan, Refusal> {
   const types = new Types(file);
@@ -47,19 +48,24 @@ export function newSpan(
   const tracer = found.value;
   const span = freeName('span', taken);
   const scope = freeName('ignored', taken);
-  const spanType = types.use(apiTypes.span);
+  const builder = `${tracer.expression}.spanBuilder(${quoted(name)})`;
+  const begun = options.continued
+    ? startContinued(file, place, types, { continued: options.continued, builder, span, taken }, layout)
+    : ok({ start: [`${types.use(apiTypes.span)} ${span} = ${builder}.startSpan();`], context: span, edits: [] });
+  if (!begun.ok) return begun;
+  const { start, context, edits } = begun.value;
   const scopeType = types.use(apiTypes.scope);
   const style = options.style ?? defaultSpanStyle;
   return ok({
     layout,
     span,
-    start: `${spanType} ${span} = ${tracer.expression}.spanBuilder(${quoted(name)}).startSpan();`,
-    head: `try (${scopeType} ${scope} = ${span}.makeCurrent())`,
+    start,
+    head: `try (${scopeType} ${scope} = ${context}.makeCurrent())`,
     caught: freeName('t', taken),
     taken,
     record: (exception) => recordingOf(exception, span, style, types),
     note: (exception) => notingOf(exception, span, style),
-    edits: () => [...types.edits(), ...tracer.edits],
+    edits: () => [...types.edits(), ...tracer.edits, ...edits],
   });
 }
 
@@ -78,7 +84,7 @@ export function spanFrame({ span, start, head, caught, record, layout }: NewSpan
         ]
       : [];
   return {
-    opening: [start, ...opened(head, layout)],
+    opening: [...start, ...opened(head, layout)],
     closing: [...handler, ...continued('finally', layout), `${unit}${span}.end();`, '}'],
   };
 }

@@ -31,7 +31,7 @@ export function stageFrame(file: ActionFile, body: SyntaxNode, type: string, nam
   const told = recording.length > 0 ? [...opened(`if (${error} != null)`, layout), ...indented(recording), '}'] : [];
   return {
     frame: {
-      opening: [start, `${type} ${stage};`, ...opened(label === undefined ? head : `${label}: ${head}`, layout)],
+      opening: [...start, `${type} ${stage};`, ...opened(label === undefined ? head : `${label}: ${head}`, layout)],
       closing: [
         ...continued(`catch (Throwable ${caught})`, layout),
         ...indented([...record(caught), `${span}.end();`, `throw ${caught};`]),

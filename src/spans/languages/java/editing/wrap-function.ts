@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
-import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { hasModifier } from '../syntax.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
+import type { WrapOptions } from './continued-trace.ts';
 import { noteDropped } from './dropped-errors.ts';
 import { refusalInSpan } from './in-span.ts';
 import { givesValue } from './lambda-values.ts';
@@ -23,9 +24,19 @@ import { ownNodesOf } from './structure.ts';
 import { Types } from './types.ts';
 
 /** Edits that run the body of the function at an offset in a span. */
-export function wrapFunction(file: ActionFile, offset: number, options: SpanOptions): Result<ActionEdits, Refusal> {
+export function wrapFunction(file: ActionFile, offset: number, options: WrapOptions): Result<ActionEdits, Refusal> {
   const fn = functionAt(file, offset);
   if (!fn) return refuse(l10n.t('There is no function here: put the cursor into one.'));
+  return wrapFunctionNode(file, fn, options, (name) => l10n.t("Wrap function in span '{0}'", name));
+}
+
+/** Edits that run the body of that function in a span. */
+export function wrapFunctionNode(
+  file: ActionFile,
+  fn: SyntaxNode,
+  options: WrapOptions,
+  titleWith: (name: string) => string,
+): Result<ActionEdits, Refusal> {
   const reason = refusalOf(file, fn);
   if (reason !== undefined) return refuse(reason);
   const body = fn.field('body')!;
@@ -40,7 +51,7 @@ export function wrapFunction(file: ActionFile, offset: number, options: SpanOpti
   const framing = isBlock(body) ? wrappedBlock(file, fn, body, result, names) : wrappedExpression(file, fn, names);
   const all = [...names.edits(), ...framing.edits];
   const place = placeOf(all, framing.opening, quoted(name));
-  return ok({ title: l10n.t("Wrap function in span '{0}'", name), edits: all, placeholders: [{ places: [place] }] });
+  return ok({ title: titleWith(name), edits: all, placeholders: [{ places: [place] }] });
 }
 
 /** A body in braces: what stands in them goes into the span. */

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
-import type { ActionEdits, SpanOptions } from '../../../action.ts';
+import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
 import { refusalOfBlanks } from './blank-variables.ts';
+import type { WrapOptions } from './continued-trace.ts';
 import { noteDropped } from './dropped-errors.ts';
 import { hoist } from './hoisting.ts';
 import { isWholeSpan } from './in-span.ts';
@@ -25,7 +26,8 @@ import { Types } from './types.ts';
 export function wrapSelection(
   file: ActionFile,
   range: OffsetRange,
-  options: SpanOptions,
+  options: WrapOptions,
+  titleWith = (name: string) => l10n.t("Wrap selection in span '{0}'", name),
 ): Result<ActionEdits, Refusal> {
   const selected = selectionAt(file, range);
   if (!selected.ok) return selected;
@@ -55,7 +57,7 @@ export function wrapSelection(
   );
   const all = [...names.edits(), ...framing.edits];
   const place = placeOf(all, framing.opening, quoted(name));
-  return ok({ title: l10n.t("Wrap selection in span '{0}'", name), edits: all, placeholders: [{ places: [place] }] });
+  return ok({ title: titleWith(name), edits: all, placeholders: [{ places: [place] }] });
 }
 
 /** What is returned from inside of the span, and completes later, would outlast it. */
