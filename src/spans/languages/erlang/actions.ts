@@ -2,6 +2,7 @@ import type { ActionTable } from '../../action.ts';
 import { addAttributesFromParameters } from './actions/add-attributes-from-parameters.ts';
 import { addSpanEvent } from './actions/add-span-event.ts';
 import { addSpanTest } from './actions/add-span-test.ts';
+import { extractContext } from './actions/extract-context.ts';
 import { extractSpanNameConstant } from './actions/extract-span-name-constant.ts';
 import { injectContext } from './actions/inject-context.ts';
 import { instrumentExportedFunctions } from './actions/instrument-exported-functions.ts';
@@ -16,6 +17,7 @@ export const erlangActions: ActionTable<ErlangFile> = {
   'add-attributes-from-parameters': addAttributesFromParameters,
   'add-span-event': addSpanEvent,
   'add-span-test': addSpanTest,
+  'extract-context': extractContext,
   'extract-span-name-constant': extractSpanNameConstant,
   'inject-context': injectContext,
   'instrument-exported-functions': instrumentExportedFunctions,

@@ -103,16 +103,19 @@ function intoMessage(
   return ok([withField(properties, headers)]);
 }
 
-function isRecord(node: SyntaxNode, name: string): boolean {
+/** Whether a node is a record of that name. */
+export function isRecord(node: SyntaxNode, name: string): boolean {
   return node.type === 'Record' && atomOf(node.children[0]) === name;
 }
 
-function fieldOf(record: SyntaxNode, name: string): SyntaxNode | undefined {
+/** The value of a record's field. */
+export function fieldOf(record: SyntaxNode, name: string): SyntaxNode | undefined {
   const fields = record.field('RecordFields')?.fields('RecordField') ?? [];
   return fields.find(({ children }) => atomOf(children[0]) === name)?.children[1];
 }
 
-function withField(record: SyntaxNode, field: string): TextEdit {
+/** Adds a field to a record. */
+export function withField(record: SyntaxNode, field: string): TextEdit {
   const last = record.field('RecordFields')?.children.at(-1);
   return last ? insertAt(last.end, `, ${field}`) : insertAt(record.end - 1, field);
 }

@@ -3,6 +3,7 @@ import type { Placeholder } from '../../../action.ts';
 import type { SpanStyle } from '../../../span-style.ts';
 import { freshName } from '../idioms/fresh-name.ts';
 import { binaryLiteral } from '../idioms/terms.ts';
+import { type ContinuedTrace, openContinued } from './continued-trace.ts';
 import type { Headers } from './headers.ts';
 import type { Layout } from './layout.ts';
 import { type CallText, laidOut, recordingOf } from './recording.ts';
@@ -21,24 +22,28 @@ export interface SpanText {
   readonly errors: Errors;
   /** Whether another span may be current when this one is told of errors: it has to be named. */
   readonly isNamed: boolean;
+  /** The trace that the span goes on with; a helper takes none. */
+  readonly continued?: ContinuedTrace | undefined;
   /** The lines of what runs in the span, its first one too, so that it begins at a column. */
   readonly body: (column: number) => string;
 }
 
 /** Code that runs a row of expressions in a span, and has its value. It begins within a line. */
 export function inSpan(layout: Layout, headers: Headers, span: SpanText): string {
-  const { column, name, style, names, canFail, errors, isNamed, body } = span;
+  const { column, name, style, names, canFail, errors, isNamed, continued, body } = span;
   const { eol, unit } = layout;
   const at = (deeper: number) => layout.lead(column + deeper * unit);
   const { spanHelper } = style;
-  if (spanHelper) {
+  if (spanHelper && !continued) {
     const called = spanHelper.module === undefined ? spanHelper.name : `${spanHelper.module}:${spanHelper.name}`;
     return [`${called}(${binaryLiteral(name)}, fun() ->`, body(column + unit), `${at(0)}end)`].join(eol);
   }
   const isSilent = style.errors === 'none' || (errors === 'none' && !canFail);
   const hasName = !isSilent && (isNamed || (style.errors === 'helper' && style.errorHelper !== undefined));
   const context = freshName(names, hasName ? 'SpanCtx' : '_SpanCtx');
-  const open = `${headers.macro('with_span')}(${binaryLiteral(name)}, #{}, fun(${context}) ->`;
+  const open = continued
+    ? openContinued(layout, headers, { column, name, names, context }, continued)
+    : `${headers.macro('with_span')}(${binaryLiteral(name)}, #{}, fun(${context}) ->`;
   if (isSilent) return [open, body(column + unit), `${at(0)}end)`].join(eol);
   const given = { style, ...(hasName && { span: context }) };
   const reason = freshName(names, 'Reason');

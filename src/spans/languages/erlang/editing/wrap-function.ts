@@ -3,12 +3,13 @@ import type { TextEdit } from '../../../../base/edit.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits, SpanOptions } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
-import { defaultSpanStyle } from '../../../span-style.ts';
+import { defaultSpanStyle, type SpanStyle } from '../../../span-style.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import type { FunctionForm } from '../module.ts';
 import { namesIn } from '../translation/scope.ts';
 import { canFail } from './can-fail.ts';
+import type { ContinuedTrace } from './continued-trace.ts';
 import { notesOnFunction } from './function-notes.ts';
 import { isWholeSpan, refusalOfFunction } from './function-refusals.ts';
 import { Headers } from './headers.ts';
@@ -52,25 +53,57 @@ export function wrapClauses(
   const reason = refusalOfFunction(file, form);
   if (reason !== undefined) return refuse(reason);
   const clauses = form.clauses.filter((clause) => !isWholeSpan(file, clause.field('Body')!));
-  return ok(
-    clauses.map((clause) => {
-      const at = bodyOf(layout, clause);
-      const names = namesIn(clause);
-      const errors = errorsOfClause(form, clause);
-      const { column, moved: body } = at;
-      const text = inSpan(layout, headers, {
-        column,
-        name,
-        style,
-        names,
-        canFail: canFail(clause.field('Body')!.children),
-        errors,
-        isNamed: file.changesContext,
-        body,
-      });
-      return { range: { start: at.start, end: at.end }, newText: layout.eol + layout.lead(at.column) + text };
-    }),
-  );
+  return ok(clauses.map((clause) => wrappedBody(file, form, clause, { headers, layout }, { name, style })));
+}
+
+/** Runs the body of one clause in a span that goes on with the trace of a message. */
+export function wrapClause(
+  file: ErlangFile,
+  form: FunctionForm,
+  clause: SyntaxNode,
+  options: SpanOptions,
+  continued: ContinuedTrace,
+): Result<ActionEdits, Refusal> {
+  const reason = isWholeSpan(file, clause.field('Body')!)
+    ? l10n.t('All of it is in a span already.')
+    : refusalOfFunction(file, form);
+  if (reason !== undefined) return refuse(reason);
+  const { name = continued.span.name, style = defaultSpanStyle } = options;
+  const headers = new Headers(file, options.files);
+  const edited = { headers, layout: new Layout(file) };
+  const body = wrappedBody(file, form, clause, edited, { name, style, continued });
+  const included = headers.edits();
+  if (!included.ok) return included;
+  const edits = [...included.value, ...continued.edits, body];
+  return ok({
+    title: l10n.t("Continue the sender's trace in span '{0}'", name),
+    edits,
+    placeholders: placeholdersOf(edits, name).map(({ places }) => ({ places: places.slice(0, 1) })),
+  });
+}
+
+/** Puts what a clause does into a span. */
+function wrappedBody(
+  file: ErlangFile,
+  form: FunctionForm,
+  clause: SyntaxNode,
+  { headers, layout }: EditedFile,
+  { name, style, continued }: { readonly name: string; readonly style: SpanStyle; readonly continued?: ContinuedTrace },
+): TextEdit {
+  const at = bodyOf(layout, clause);
+  const { column, moved: body } = at;
+  const text = inSpan(layout, headers, {
+    column,
+    name,
+    style,
+    names: new Set([...namesIn(clause), ...(continued?.names ?? [])]),
+    canFail: canFail(clause.field('Body')!.children),
+    errors: errorsOfClause(form, clause),
+    isNamed: file.changesContext,
+    continued,
+    body,
+  });
+  return { range: { start: at.start, end: at.end }, newText: layout.eol + layout.lead(at.column) + text };
 }
 
 interface BodyPlace {

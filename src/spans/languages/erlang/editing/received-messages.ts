@@ -1,0 +1,169 @@
+import * as l10n from '@vscode/l10n';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type CodeValue, type MessagingSystem, processingSpan } from '../../../processing-span.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ErlangFile } from '../erlang-file.ts';
+import { freshName } from '../idioms/fresh-name.ts';
+import { atomOf } from '../syntax.ts';
+import { namesIn } from '../translation/scope.ts';
+import { entryOf } from '../uses/attribute-pairs.ts';
+import type { ContinuedTrace } from './continued-trace.ts';
+import { fieldOf, isRecord, withField } from './inject-context.ts';
+
+/** A clause of a function that is given a message, and the pattern of that. */
+export interface Receiver {
+  readonly client: 'brod' | 'amqp_client' | 'emqtt' | 'batch';
+  readonly pattern: SyntaxNode;
+}
+
+/** What a clause of a callback is given by brod, amqp_client or emqtt, if it is a message. */
+export function receiverOf(file: ErlangFile, clause: SyntaxNode): Receiver | undefined {
+  const parameters = clause.field('Parameters');
+  const patterns = parameters?.descendants() ?? [];
+  const set = patterns.find((node) => isRecord(node, 'kafka_message_set'));
+  if (set) return { client: 'batch', pattern: set };
+  const ofKafka = patterns.find((node) => isRecord(node, 'kafka_message'));
+  if (ofKafka) return { client: 'brod', pattern: ofKafka };
+  // Of a variable it is told by its use: what handles messages may be given sets of them, too.
+  const handled = parameters?.children.find(
+    ({ type, text }) => type === 'Variable' && clause.text.includes(`${text}#kafka_message.`),
+  );
+  if (handled) return { client: 'brod', pattern: handled };
+  const ofRabbit = patterns.find((node) => isRecord(node, 'amqp_msg'));
+  const isDelivered = patterns.some((node) => isRecord(node, 'basic.deliver'));
+  if (ofRabbit && isDelivered) return { client: 'amqp_client', pattern: ofRabbit };
+  const published = patterns.find(({ type, children }) => type === 'Tuple' && atomOf(children[0]) === 'publish');
+  const message = published?.children.length === 2 ? published.children[1] : undefined;
+  return message && /\bemqtt\b/.test(file.text) ? { client: 'emqtt', pattern: message } : undefined;
+}
+
+/** How the work on a message becomes a span of its sender's trace. */
+export function receivedBy(
+  file: ErlangFile,
+  clause: SyntaxNode,
+  { client, pattern }: Receiver,
+): Result<ContinuedTrace, Refusal> {
+  if (client === 'batch') {
+    return refuse(l10n.t('A batch has many senders: give its span a link to each instead of a parent.'));
+  }
+  if (/otel_propagator_text_map:extract/.test(clause.text))
+    return refuse(l10n.t('The context is extracted here already.'));
+  const names = new Set(namesIn(clause));
+  const free = (wanted: string) => {
+    const name = freshName(names, wanted);
+    names.add(name);
+    return name;
+  };
+  const found = partsOf(file, client, pattern, free);
+  if (!found) return refuse(l10n.t('The message is not taken by a name: give it one first.'));
+  const { carrier, edits } = found;
+  const { system, asks } = facts[client];
+  const asked = [...file.text.matchAll(asks)].map(([, name]) => name!);
+  const destination = asked.length === 1 ? { text: asked[0]! } : topicOf(file, client, clause, pattern);
+  return ok({ span: processingSpan(system, destination), carrier, names: [...names], edits });
+}
+
+const facts: Readonly<Record<Exclude<Receiver['client'], 'batch'>, { system: MessagingSystem; asks: RegExp }>> = {
+  brod: { system: 'kafka', asks: /\btopics\s*=>\s*\[\s*<<"([^"]+)">>\s*\]/g },
+  amqp_client: { system: 'rabbitmq', asks: /#'basic\.consume'\{[^}]*\bqueue\s*=\s*<<"([^"]+)">>/g },
+  emqtt: { system: 'mqtt', asks: /\bemqtt:subscribe\([^<]*<<"([^"#+]+)">>/g },
+};
+
+interface Parts {
+  readonly carrier: string;
+  readonly edits: readonly TextEdit[];
+}
+
+type Free = (wanted: string) => string;
+
+function partsOf(file: ErlangFile, client: Receiver['client'], pattern: SyntaxNode, free: Free): Parts | undefined {
+  if (client === 'brod') {
+    const headers =
+      pattern.type === 'Variable' ? named(pattern, '#kafka_message.headers') : taken(pattern, 'headers', free);
+    return headers && { carrier: headers.name, edits: headers.edits };
+  }
+  if (client === 'emqtt') {
+    const properties = mapped(file, pattern, free);
+    const pairs = free('Pairs');
+    return (
+      properties && {
+        carrier: `case ${properties.name} of #{'User-Property' := ${pairs}} -> ${pairs}; _ -> [] end`,
+        edits: properties.edits,
+      }
+    );
+  }
+  const headers = headersOfRabbit(pattern, free);
+  const [name, value] = [free('Name'), free('Value')];
+  return (
+    headers && {
+      carrier: `[{${name}, ${value}} || is_list(${headers.name}), {${name}, longstr, ${value}} <- ${headers.name}]`,
+      edits: headers.edits,
+    }
+  );
+}
+
+interface Named {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** The properties of a message may be a variable, or a record with or without headers. */
+function headersOfRabbit(message: SyntaxNode, free: Free): Named | undefined {
+  const properties = fieldOf(message, 'props');
+  if (!properties) {
+    const name = free('Headers');
+    return { name, edits: [withField(message, `props = #'P_basic'{headers = ${name}}`)] };
+  }
+  if (properties.type === 'Variable') return named(properties, "#'P_basic'.headers");
+  return isRecord(properties, 'P_basic') ? taken(properties, 'headers', free) : undefined;
+}
+
+/** What a record's field is called, which is taken in if it is not there. */
+function taken(record: SyntaxNode, field: string, free: Free): Named | undefined {
+  const value = fieldOf(record, field);
+  if (value) return value.type === 'Variable' ? named(value, '') : undefined;
+  const name = free('Headers');
+  return { name, edits: [withField(record, `${field} = ${name}`)] };
+}
+
+/** `_` has no value, and neither has what is said not to be used. */
+function named({ text }: SyntaxNode, access: string): Named | undefined {
+  return text.startsWith('_') ? undefined : { name: text + access, edits: [] };
+}
+
+/** The properties of a message of MQTT, a map. */
+function mapped(file: ErlangFile, pattern: SyntaxNode, free: Free): Named | undefined {
+  if (pattern.type === 'Variable') {
+    const found = named(pattern, '');
+    return found && { name: `maps:get(properties, ${found.name}, #{})`, edits: [] };
+  }
+  const map = pattern.type === 'Match' ? pattern.children.find(({ type }) => type === 'Map') : pattern;
+  if (map?.type !== 'Map') return undefined;
+  const whole = pattern.type === 'Match' ? pattern.children.find(({ type }) => type === 'Variable') : undefined;
+  const value = entryOf(file, map, 'properties');
+  if (value?.type === 'Variable') return named(value, '');
+  if (whole) return mapped(file, whole, free);
+  // A pattern that asks for properties would no longer match without them.
+  const name = free('Message');
+  return { name: `maps:get(properties, ${name}, #{})`, edits: [insertAt(map.end, ` = ${name}`)] };
+}
+
+/** What the clause calls the topic of its message. */
+function topicOf(
+  file: ErlangFile,
+  client: Receiver['client'],
+  clause: SyntaxNode,
+  pattern: SyntaxNode,
+): CodeValue | undefined {
+  const given = clause.field('Parameters')!.children;
+  const map = pattern.type === 'Match' ? pattern.children.find(({ type }) => type === 'Map') : pattern;
+  const topic =
+    client === 'brod' && given.length === 4
+      ? given[0]
+      : client === 'emqtt' && map?.type === 'Map'
+        ? entryOf(file, map, 'topic')
+        : undefined;
+  return topic?.type === 'Variable' && !topic.text.startsWith('_') ? { expression: topic.text } : undefined;
+}
