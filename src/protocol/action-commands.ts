@@ -9,6 +9,7 @@ export const actionsByCommand: Readonly<Record<string, string>> = {
   'spanwright.addSpanEvent': 'add-span-event',
   'spanwright.addSpanTest': 'add-span-test',
   'spanwright.injectContext': 'inject-context',
+  'spanwright.extractContext': 'extract-context',
   'spanwright.recordError': 'record-error-in-catch',
   'spanwright.setSpanKind': 'set-span-kind',
   'spanwright.convertStartSpan': 'convert-start-span',

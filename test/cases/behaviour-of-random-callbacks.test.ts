@@ -45,10 +45,10 @@ it('any chain of promises does what it did when it is wrapped, in exactly one sp
   expect(wrapped).toBeGreaterThan(6 * runs);
 });
 
-/** Those that change a span; these programs send nothing to inject a context into, and tests are files of their own. */
+/** Those that change a span; these programs neither send nor receive messages, and tests are files of their own. */
 const inSpans = actions.all
   .map(({ id }) => id)
-  .filter((id) => !/^(wrap|instrument|convert|inject-context$|add-span-test$)/.test(id));
+  .filter((id) => !/^(wrap|instrument|convert|(inject|extract)-context$|add-span-test$)/.test(id));
 
 describe.each(inSpans)('%s', (id) => {
   it('leaves what any program does, and its spans', async () => {

@@ -37,7 +37,8 @@ export function offersOf(actions: Actions, id: string): (file: SourceFile) => Pr
 /** What a file must mention for an action to be worth asking for at each of its lines. */
 function mayBeOffered(id: string, text: string): boolean {
   if (id === 'wrap-promise-chain-in-span') return /\.(then|catch|finally)\(/.test(text);
-  if (id.startsWith('wrap-') || id === 'instrument-exported-functions' || id === 'inject-context') return true;
+  if (id.startsWith('wrap-') || id === 'instrument-exported-functions' || /^(inject|extract)-context$/.test(id))
+    return true;
   return /opentelemetry/i.test(text);
 }
 

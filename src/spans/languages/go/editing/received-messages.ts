@@ -169,7 +169,8 @@ function attributesAsked({ root }: GoSource): {
     return { edits: [insertAt(last.end, `,${gap}MessageAttributeNames: []string{"All"}`)], notes: [] };
   }
   const note = l10n.t(
-    'SQS gives only attributes that are asked for: receive with `MessageAttributeNames: []string{"All"}`.',
+    'SQS gives only attributes that are asked for: receive with `{0}`.',
+    'MessageAttributeNames: []string{"All"}',
   );
   return { edits: [], notes: [note] };
 }

@@ -148,6 +148,9 @@ function attributesAsked({ text, program }: ActionFile): {
     return lambda?.type === 'lambda_expression' ? [intoLambda(lambda, 'messageAttributeNames', '"All"')] : [];
   });
   if (places.length === 1 && places[0]) return { edits: [places[0]], notes: [] };
-  const note = l10n.t('SQS gives only attributes that are asked for: receive with `messageAttributeNames("All")`.');
+  const note = l10n.t(
+    'SQS gives only attributes that are asked for: receive with `{0}`.',
+    'messageAttributeNames("All")',
+  );
   return { edits: [], notes: [note] };
 }

@@ -200,7 +200,9 @@ function attributesAsked(file: ActionFile): { readonly edits: readonly TextEdit[
   if (isPlain && /["'](All|\.\*|traceparent)["']/.test(asked!)) return { edits: [], notes: [] };
   return {
     edits: [],
-    notes: [l10n.t('SQS gives only attributes that are asked for: receive with `MessageAttributeNames=["All"]`.')],
+    notes: [
+      l10n.t('SQS gives only attributes that are asked for: receive with `{0}`.', 'MessageAttributeNames=["All"]'),
+    ],
   };
 }
 

@@ -94,7 +94,7 @@ function byLoop(file: FileContext, loop: SyntaxNode): Result<ReceivedMessage, Re
   const guards = body.type === 'statement_block' ? guardsIn(body, variable.text) : [];
   const statements = body.type === 'statement_block' ? body.children.slice(guards.length) : [body];
   const [first] = statements;
-  if (!first) return refuse(l10n.t('The loop has nothing to put into a span.'));
+  if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
   return bySqs(file, variable.text, { statements: { start: first.start, end: statements.at(-1)!.end } }, 0);
 }
 
@@ -119,7 +119,7 @@ function bySqs(
   const notes =
     edits.length > 0 || isAsked
       ? []
-      : [l10n.t("SQS gives only attributes that are asked for: receive with `MessageAttributeNames: ['All']`.")];
+      : [l10n.t('SQS gives only attributes that are asked for: receive with `{0}`.', all)];
   return ok({ work, continued: { span, carrier, edits, guards }, notes });
 }
 
@@ -173,11 +173,12 @@ function stringOf(file: FileContext, node: SyntaxNode | undefined): string | und
 /** Statements that a body begins with, which leave it without a message: `if (!message) return;`. */
 function guardsIn(body: SyntaxNode, message: string): readonly SyntaxNode[] {
   if (body.type !== 'statement_block') return [];
+  const name = `${message.replaceAll('$', '\\$')}(\\??\\.\\w+)?`;
   const count = body.children.findIndex(
     (statement) =>
       statement.type !== 'if_statement' ||
       statement.field('alternative') !== undefined ||
-      !new RegExp(`^\\(\\s*(!\\s*${message}|${message}\\s*={2,3}\\s*(null|undefined))\\s*\\)$`).test(
+      !new RegExp(`^\\(\\s*(!\\s*${name}|${name}\\s*={2,3}\\s*(null|undefined))\\s*\\)$`).test(
         statement.field('condition')!.text,
       ) ||
       !/(return|continue|throw)[^;]*;?\s*}?$/.test(statement.field('consequence')!.text),
