@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
-import { expressionsOf, parametersOf, statementsOf, unwrapped } from '../syntax.ts';
+import { expressionsOf, parametersOf, resultsOf, statementsOf, unwrapped } from '../syntax.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
 import { functionHeadedAt, lineAt } from './functions.ts';
 import { type ReceivingClient, receivingClients } from './receiving-clients.ts';
@@ -74,12 +74,14 @@ export function receivedBy(
   return ok({ statements: range, continued, notes: asked.notes });
 }
 
-/** A function that takes a message, and sends none of that type. */
+/** A function that takes a message, sends none of that type, and gives nothing but whether that went well. */
 function handlerOf(source: GoSource, fn: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
-  for (const { identifier, type } of parametersOf(fn)) {
+  if (resultsOf(fn).some(({ type }) => !/^(error|bool)$/.test(type.text))) return undefined;
+  for (const { identifier, type, isVariadic } of parametersOf(fn)) {
     const named = namedTypeOf(type, source.scopes);
     const client = clients.find(({ types }) => named && types.includes(`${named.path}.${named.name}`));
-    if (!client || !identifier || (client.sends && new RegExp(`\\.(${client.sends})\\(`).test(fn.text))) continue;
+    if (!client || !identifier || isVariadic || (client.sends && new RegExp(`\\.(${client.sends})\\(`).test(fn.text)))
+      continue;
     const message = `${identifier.text}${client.member?.[named!.name] ?? ''}`;
     return { client, message, statements: statementsOf(fn.field('body')) };
   }

@@ -82,9 +82,11 @@ export function receivedBy(
   return ok({ work: { statements }, continued, notes: asked.notes });
 }
 
-/** A function that takes a message, by the type of a parameter or by whom it is given to. */
+/** A function that takes a message, by the type of a parameter or by whom it is given to: what gives a value works on none. */
 function handlerOf(file: ActionFile, fn: SyntaxNode, types: Types): Receiver | undefined {
   const parameters = parametersOf(fn);
+  const isListener = annotationNames(fn).some((name) => /^(Kafka|Rabbit)Listener$/.test(name));
+  if (fn.type !== 'lambda_expression' && !isListener && fn.field('type')?.text !== 'void') return undefined;
   for (const parameter of parameters) {
     const type = parameter.field('type')?.text;
     const name = nameOfParameter(parameter)?.text;
@@ -98,7 +100,7 @@ function handlerOf(file: ActionFile, fn: SyntaxNode, types: Types): Receiver | u
   }
   const untyped = fn.type === 'lambda_expression' ? ofLambda(file, fn, types) : undefined;
   if (untyped) return untyped;
-  if (!annotationNames(fn).some((name) => /^(Kafka|Rabbit)Listener$/.test(name))) return undefined;
+  if (!isListener) return undefined;
   const isBatch = parameters.some((one) => /^(List|Collection|ConsumerRecords)\b/.test(one.field('type')?.text ?? ''));
   return { node: fn, ...(isBatch && { isBatch }) };
 }

@@ -119,8 +119,12 @@ const clients: Readonly<Record<Client, (file: ActionFile, message: string) => Fa
   }),
 };
 
-/** A function that a client calls with each message, by its name where it is handed over, or by what it takes. */
+/**
+ * A function that a client calls with each message, by its name where it is handed over, or by what it takes: what gives a
+ * value works on none.
+ */
 function handlerOf(file: ActionFile, fn: SyntaxNode): Receiver | undefined {
+  if (!/^(None)?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
   const taken = parametersOf(fn).filter(({ identifier }) => identifier && !/^(self|cls)$/.test(identifier.text));
   const names = taken.map(({ identifier }) => identifier!.text);
   const name = fn.field('name')!.text;

@@ -58,8 +58,9 @@ function mentionOf(file: FileContext, fn: SyntaxNode, imported: ReadonlySet<stri
   return undefined;
 }
 
-/** By the type of its first parameter. */
+/** By the type of its first parameter: what gives a value works on none. */
 function takenBy(imported: ReadonlySet<string>, fn: SyntaxNode): Found | undefined {
+  if (!/^(:\s*(void|Promise<void>))?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
   const type = parametersOf(fn)[0]?.field('type')?.text ?? '';
   if (imported.has('kafkajs') && /\bEachMessagePayload\b/.test(type)) return { client: 'kafkajs' };
   if (imported.has('kafkajs') && /\bEachBatchPayload\b/.test(type)) return { client: 'batch' };
