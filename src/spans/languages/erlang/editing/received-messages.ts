@@ -6,20 +6,40 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { freshName } from '../idioms/fresh-name.ts';
+import type { FunctionForm } from '../module.ts';
 import { atomOf } from '../syntax.ts';
 import { namesIn } from '../translation/scope.ts';
 import { entryOf } from '../uses/attribute-pairs.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
 import { fieldOf, isRecord, withField } from './inject-context.ts';
+import { clauseHeadedAt, functionAt } from './places.ts';
 
 /** A clause of a function that is given a message, and the pattern of that. */
-export interface Receiver {
+export interface Receiver extends Pattern {
+  readonly form: FunctionForm;
+  readonly clause: SyntaxNode;
+}
+
+interface Pattern {
   readonly client: 'brod' | 'amqp_client' | 'emqtt' | 'batch';
   readonly pattern: SyntaxNode;
 }
 
-/** What a clause of a callback is given by brod, amqp_client or emqtt, if it is a message. */
-export function receiverOf(file: ErlangFile, clause: SyntaxNode): Receiver | undefined {
+/** The work on one message, and how it goes on with the trace of who sent that. */
+export interface ReceivedMessage extends Pick<Receiver, 'form' | 'clause'> {
+  readonly continued: ContinuedTrace;
+  readonly notes: readonly string[];
+}
+
+/** The clause of a callback of brod, amqp_client or emqtt whose head has a line in common with an offset. */
+export function receiverAt(file: ErlangFile, offset: number): Receiver | undefined {
+  const clause = clauseHeadedAt(file, offset);
+  const form = clause && functionAt(file, clause.start);
+  const found = form && patternIn(file, clause);
+  return found && { ...found, form, clause };
+}
+
+function patternIn(file: ErlangFile, clause: SyntaxNode): Pattern | undefined {
   const parameters = clause.field('Parameters');
   const patterns = parameters?.descendants() ?? [];
   const set = patterns.find((node) => isRecord(node, 'kafka_message_set'));
@@ -42,9 +62,8 @@ export function receiverOf(file: ErlangFile, clause: SyntaxNode): Receiver | und
 /** How the work on a message becomes a span of its sender's trace. */
 export function receivedBy(
   file: ErlangFile,
-  clause: SyntaxNode,
-  { client, pattern }: Receiver,
-): Result<ContinuedTrace, Refusal> {
+  { form, clause, client, pattern }: Receiver,
+): Result<ReceivedMessage, Refusal> {
   if (client === 'batch') {
     return refuse(l10n.t('A batch has many senders: give its span a link to each instead of a parent.'));
   }
@@ -62,7 +81,8 @@ export function receivedBy(
   const { system, asks } = facts[client];
   const asked = [...file.text.matchAll(asks)].map(([, name]) => name!);
   const destination = asked.length === 1 ? { text: asked[0]! } : topicOf(file, client, clause, pattern);
-  return ok({ span: processingSpan(system, destination), carrier, names: [...names], edits });
+  const continued = { span: processingSpan(system, destination), carrier, names: [...names], edits };
+  return ok({ form, clause, continued, notes: [] });
 }
 
 const facts: Readonly<Record<Exclude<Receiver['client'], 'batch'>, { system: MessagingSystem; asks: RegExp }>> = {

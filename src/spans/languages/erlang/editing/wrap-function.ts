@@ -15,6 +15,7 @@ import { isWholeSpan, refusalOfFunction } from './function-refusals.ts';
 import { Headers } from './headers.ts';
 import { columnOf, indentOf, isFirstOfLine, Layout, lineStart } from './layout.ts';
 import { arrowOf } from './places.ts';
+import type { ReceivedMessage } from './received-messages.ts';
 import { errorsOfClause } from './returned-errors.ts';
 import { spanNameOfFunction } from './span-name.ts';
 import { inSpan, placeholdersOf } from './span-text.ts';
@@ -59,16 +60,15 @@ export function wrapClauses(
 /** Runs the body of one clause in a span that goes on with the trace of a message. */
 export function wrapClause(
   file: ErlangFile,
-  form: FunctionForm,
-  clause: SyntaxNode,
-  options: SpanOptions,
-  continued: ContinuedTrace,
+  { form, clause, continued }: ReceivedMessage,
+  options: SpanOptions & { readonly name: string },
+  titleWith: (name: string) => string,
 ): Result<ActionEdits, Refusal> {
   const reason = isWholeSpan(file, clause.field('Body')!)
     ? l10n.t('All of it is in a span already.')
     : refusalOfFunction(file, form);
   if (reason !== undefined) return refuse(reason);
-  const { name = continued.span.name, style = defaultSpanStyle } = options;
+  const { name, style = defaultSpanStyle } = options;
   const headers = new Headers(file, options.files);
   const edited = { headers, layout: new Layout(file) };
   const body = wrappedBody(file, form, clause, edited, { name, style, continued });
@@ -76,7 +76,7 @@ export function wrapClause(
   if (!included.ok) return included;
   const edits = [...included.value, ...continued.edits, body];
   return ok({
-    title: l10n.t("Continue the sender's trace in span '{0}'", name),
+    title: titleWith(name),
     edits,
     placeholders: placeholdersOf(edits, name).map(({ places }) => ({ places: places.slice(0, 1) })),
   });

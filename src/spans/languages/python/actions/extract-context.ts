@@ -1,29 +1,12 @@
-import * as l10n from '@vscode/l10n';
-import { ok } from '../../../../base/result.ts';
-import { refuse } from '../../../refusal.ts';
+import { contextExtraction } from '../../../context-extraction.ts';
 import type { PythonAction } from '../action-file.ts';
 import { receivedBy, receiverAt } from '../editing/received-messages.ts';
 import { wrapSelection } from '../editing/wrap-selection.ts';
 
-export const extractContext: PythonAction = {
-  offer(file, { start }) {
-    const receiver = mayKnow.test(file.text) ? receiverAt(file, start) : undefined;
-    if (!receiver) return [];
-    const isQuiet = !file.text.includes('opentelemetry') || !receivedBy(file, receiver).ok;
-    return [{ range: { start, end: start }, ...(isQuiet && { isQuiet: true as const }) }];
-  },
-  async apply(file, { start }, options) {
-    const receiver = receiverAt(file, start);
-    if (!receiver) return refuse(l10n.t('No message of a known client comes to what begins in this line.'));
-    const received = receivedBy(file, receiver);
-    if (!received.ok) return received;
-    const { statements, continued, notes } = received.value;
-    const settings = { ...options, name: options.name ?? continued.span.name, continued };
-    const titleWith = (name: string) => l10n.t("Continue the sender's trace in span '{0}'", name);
-    const made = wrapSelection(file, statements, settings, titleWith);
-    return made.ok ? ok({ ...made.value, notes: [...(made.value.notes ?? []), ...notes] }) : made;
-  },
-};
-
-/** Clients that are known, by a word of each. */
-const mayKnow = /kafka|pika|paho|boto3/;
+export const extractContext: PythonAction = contextExtraction({
+  mayKnow: /kafka|pika|paho|boto3/,
+  receiverAt,
+  receivedBy,
+  wrap: (file, { statements, continued }, options, titleWith) =>
+    wrapSelection(file, statements, { ...options, continued }, titleWith),
+});
