@@ -1,6 +1,6 @@
 import { applyEdits, modify, parse } from 'jsonc-parser';
 import { type JsonObject, objectOf } from '../../base/json-object.ts';
-import { textStyleOf } from './text-style.ts';
+import { indentStepOf } from './indentation.ts';
 
 /** The object that a JSON text is; `undefined`: it is something else, or cannot be read. */
 export function jsonObject(text: string): JsonObject | undefined {
@@ -35,10 +35,10 @@ export function withJsonMembers(
 /** Sets the value at `path`, in place of what is there. */
 export function withJsonValue(text: string, path: readonly string[], value: unknown): string {
   if (text.startsWith(byteOrderMark)) return byteOrderMark + withJsonValue(text.slice(1), path, value);
-  const { lineBreak, indent } = textStyleOf(text);
+  const indent = indentStepOf(text);
   const isTab = indent.startsWith('\t');
   const edits = modify(text, [...path], value, {
-    formattingOptions: { eol: lineBreak, insertSpaces: !isTab, tabSize: isTab ? 1 : indent.length },
+    formattingOptions: { eol: '\n', insertSpaces: !isTab, tabSize: isTab ? 1 : indent.length },
     getInsertionIndex: (names) => sortedPlace(names, path.at(-1)!),
   });
   return applyEdits(text, edits);

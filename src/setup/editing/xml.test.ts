@@ -3,10 +3,10 @@ import { withXmlElement } from './xml.ts';
 
 const added = { name: 'b', content: [{ name: 'c', content: 'x & y' }] };
 
-it('adds behind what is there, with the indentation and the line breaks of the text', () => {
-  const text = '<root>\r\n\t<a>1</a>\r\n</root>\r\n';
+it('adds behind what is there, with the indentation of the text', () => {
+  const text = '<root>\n\t<a>1</a>\n</root>\n';
   expect(withXmlElement(text, (root) => root, ['list'], added)).toBe(
-    '<root>\r\n\t<a>1</a>\r\n\t<list>\r\n\t\t<b>\r\n\t\t\t<c>x &amp; y</c>\r\n\t\t</b>\r\n\t</list>\r\n</root>\r\n',
+    '<root>\n\t<a>1</a>\n\t<list>\n\t\t<b>\n\t\t\t<c>x &amp; y</c>\n\t\t</b>\n\t</list>\n</root>\n',
   );
 });
 

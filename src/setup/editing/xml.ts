@@ -1,6 +1,5 @@
 import { applyEdits, insertAt } from '../../base/edit.ts';
 import { elementAt, readXml, type XmlElement } from '../../environment/xml.ts';
-import { textStyleOf, withLineBreaks } from './text-style.ts';
 
 /** An element to be added: with a text, or with elements. */
 export interface NewElement {
@@ -36,16 +35,16 @@ export function withXmlElement(
     depth++;
   }
   const element = path.slice(depth).reduceRight<NewElement>((content, name) => ({ name, content: [content] }), added);
-  const style = { ...textStyleOf(text), indent: stepOf(text, root) };
+  const step = stepOf(text, root);
   const indent = indentAt(text, parent.start);
   const lines = linesOf(element).map(
-    (line) => indent + line.replace(/^ */, (blanks) => style.indent.repeat(blanks.length + 1)),
+    (line) => indent + line.replace(/^ */, (blanks) => step.repeat(blanks.length + 1)),
   );
   const block = `\n${lines.join('\n')}`;
   const inner = `${block}\n${indent}`;
   if (parent.innerStart === parent.end) {
     const opening = text.slice(parent.start, parent.end).replace(/\s*\/>$/, '>');
-    const whole = withLineBreaks(`${opening}${inner}</${parent.name}>`, style);
+    const whole = `${opening}${inner}</${parent.name}>`;
     return applyEdits(text, [{ range: { start: parent.start, end: parent.end }, newText: whole }]);
   }
   const isNew = depth < path.length;
@@ -53,15 +52,15 @@ export function withXmlElement(
   if (next) {
     // As far away as what stands there.
     const gap = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, next.start)) ? '\n\n' : '\n';
-    const newText = withLineBreaks(`${block.trimStart()}${gap}${indentAt(text, next.start)}`, style);
+    const newText = `${block.trimStart()}${gap}${indentAt(text, next.start)}`;
     return applyEdits(text, [insertAt(next.start, newText)]);
   }
   if (place === 'first' && !isNew && parent.children.length > 0) {
-    return applyEdits(text, [insertAt(parent.innerStart, withLineBreaks(block, style))]);
+    return applyEdits(text, [insertAt(parent.innerStart, block)]);
   }
   const kept = text.slice(parent.innerStart, parent.innerEnd).trimEnd();
   const start = parent.innerStart + kept.length;
-  return applyEdits(text, [{ range: { start, end: parent.innerEnd }, newText: withLineBreaks(inner, style) }]);
+  return applyEdits(text, [{ range: { start, end: parent.innerEnd }, newText: inner }]);
 }
 
 /** One blank a step. */

@@ -1,7 +1,6 @@
 import { applyEdits, insertAt } from '../../base/edit.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, isMerge, nodesIn, type YamlList, type YamlMap, type YamlNode } from '../../yaml/yaml-node.ts';
-import { textStyleOf } from './text-style.ts';
 
 /**
  * Adds entries behind the last one of a map in block style, or items behind the last of a list: `lines` as they would
@@ -60,12 +59,11 @@ export function columnAt(text: string, offset: number): number {
 
 /** What YAML cannot read behind the edit was written in a way that is not foreseen. */
 function withLinesBehind(text: string, node: YamlNode, column: number, lines: readonly string[]): string | undefined {
-  const { lineBreak } = textStyleOf(text);
   const content = text.slice(0, node.range.end).trimEnd().length;
   const rest = text.slice(content);
   const lineEnd = content + (/\r?\n/.exec(rest)?.index ?? rest.length);
   const indent = ' '.repeat(column);
-  const added = lines.map((line) => `${lineBreak}${line === '' ? '' : indent}${line}`).join('');
+  const added = lines.map((line) => `\n${line === '' ? '' : indent}${line}`).join('');
   const after = applyEdits(text, [insertAt(lineEnd, added)]);
   const problems = (one: string) => parseYaml(one).flatMap((document) => document.problems).length;
   return problems(after) > problems(text) ? undefined : after;

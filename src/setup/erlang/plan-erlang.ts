@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { Choices } from '../choices.ts';
-import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import type { Service } from '../service.ts';
 import { cowboyModule, withTracedListeners } from './cowboy.ts';
@@ -63,10 +62,10 @@ function withDependencies(text: string, names: readonly (keyof typeof versions)[
     : withElements(text, open, wanted, 'last');
 }
 
-/** A term behind all others, in the line breaks of the file. */
+/** A term behind all others. */
 function withTerm(text: string, term: string): string {
   const others = text.trimEnd();
-  return others + withLineBreaks(`${others === '' ? '' : '\n\n'}${term}\n`, textStyleOf(text));
+  return `${others}${others === '' ? '' : '\n\n'}${term}\n`;
 }
 
 function startBefore({ resource }: ErlangApplication, names: readonly string[], draft: PlanDraft): void {

@@ -1,6 +1,5 @@
 import { applyEdits, insertAt } from '../../base/edit.ts';
 import { closingOf, elementsOf } from '../editing/brackets.ts';
-import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 
 /** A text of Erlang in which comments and what literals hold are blanks, at the same offsets. */
 export function blankedErlang(text: string): string {
@@ -33,20 +32,18 @@ export function elementTexts(text: string, open: number): readonly string[] {
 
 /** A text with more elements in a list, before all others or behind them, each on a line if those there are. */
 export function withElements(text: string, open: number, added: readonly string[], place: 'first' | 'last'): string {
-  const style = textStyleOf(text);
-  const elements = added.map((element) => withLineBreaks(element, style));
   const code = blankedErlang(text);
   const close = closingOf(code, open);
-  if (close === undefined || elements.length === 0) return text;
+  if (close === undefined || added.length === 0) return text;
   const present = elementsOf(code, open);
   const first = present[0];
-  if (!first) return applyEdits(text, [{ range: { start: open + 1, end: close }, newText: elements.join(', ') }]);
+  if (!first) return applyEdits(text, [{ range: { start: open + 1, end: close }, newText: added.join(', ') }]);
   const isOnLines = code.slice(open, present[1]?.start ?? first.start).includes('\n');
   const column = first.start - (text.lastIndexOf('\n', first.start - 1) + 1);
-  const separator = isOnLines ? `,${style.lineBreak}${' '.repeat(column)}` : ', ';
+  const separator = isOnLines ? `,\n${' '.repeat(column)}` : ', ';
   return place === 'first'
-    ? applyEdits(text, [insertAt(first.start, elements.map((element) => element + separator).join(''))])
-    : applyEdits(text, [insertAt(present.at(-1)!.end, elements.map((element) => separator + element).join(''))]);
+    ? applyEdits(text, [insertAt(first.start, added.map((element) => element + separator).join(''))])
+    : applyEdits(text, [insertAt(present.at(-1)!.end, added.map((element) => separator + element).join(''))]);
 }
 
 /** The atom that a tuple of a list begins with, or that an element is: `cowboy` of `{cowboy, "2.12.0"}`. */

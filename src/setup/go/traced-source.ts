@@ -61,11 +61,9 @@ function startInMain({ text, code, edits, use }: Source): void {
   const main = mainFunction.exec(code);
   if (!main) return;
   const open = main.index + main[0].length;
-  const rest = /^[ \t]*\r?\n/.exec(code.slice(open));
-  if (!rest || /\bstartTracing\s*\(/.test(code)) return;
-  const lineBreak = rest[0].endsWith('\r\n') ? '\r\n' : '\n';
+  if (!/^[ \t]*\r?\n/.test(code.slice(open)) || /\bstartTracing\s*\(/.test(code)) return;
   // Behind a comment at the end of the line.
-  edits.push(insertAt(text.indexOf('\n', open) + 1, `\tdefer startTracing()()${lineBreak}`));
+  edits.push(insertAt(text.indexOf('\n', open) + 1, `\tdefer startTracing()()\n`));
   use('startTracing');
 }
 
@@ -108,10 +106,8 @@ function afterRouters(
     new RegExp(`^(?<indent>\\t+)(?:var )?(?<router>\\w+)\\s*:?=\\s*${make}(?=\\()`, 'gm'),
   )) {
     const close = closingOf(code, index + found.length);
-    const rest = close === undefined ? undefined : /^[ \t]*\r?\n/.exec(code.slice(close + 1));
-    if (close === undefined || !rest) continue;
-    const lineBreak = rest[0].endsWith('\r\n') ? '\r\n' : '\n';
-    const added = lines(groups!['router']!).map((line) => `${groups!['indent']}${line}${lineBreak}`);
+    if (close === undefined || !/^[ \t]*\r?\n/.test(code.slice(close + 1))) continue;
+    const added = lines(groups!['router']!).map((line) => `${groups!['indent']}${line}\n`);
     edits.push(insertAt(text.indexOf('\n', close) + 1, added.join('')));
     for (const helper of helpers) use(helper);
     isFound = true;

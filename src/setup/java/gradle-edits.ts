@@ -1,4 +1,4 @@
-import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
+import { indentStepOf } from '../editing/indentation.ts';
 import { agentFile } from './agent-file.ts';
 import type { GradleProject } from './gradle-project.ts';
 import { agentJar } from './image.ts';
@@ -84,7 +84,7 @@ tasks.named<JavaExec>("bootRun") {
 }`;
 
 function withBlocks(text: string, blocks: readonly string[]): string {
-  const style = textStyleOf(text);
-  const added = blocks.join('\n\n').replaceAll(/^(?: {4})+/gm, (blanks) => style.indent.repeat(blanks.length / 4));
-  return `${text.trimEnd()}${withLineBreaks(`\n\n${added}\n`, style)}`;
+  const step = indentStepOf(text);
+  const added = blocks.join('\n\n').replaceAll(/^(?: {4})+/gm, (blanks) => step.repeat(blanks.length / 4));
+  return `${text.trimEnd()}\n\n${added}\n`;
 }

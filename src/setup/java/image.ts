@@ -28,7 +28,6 @@ export function imageWithAgent(text: string, built: string): string | undefined 
   );
   const copy = last.flatMap((instruction) => agentCopy(instruction, variables, built) ?? [])[0];
   if (copy === undefined) return undefined;
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const edits: TextEdit[] = javas.map(({ start, command, place }) => {
     const { end } = rangeOf(command[place]!);
     const isList = start.rest.text.startsWith('[');
@@ -36,7 +35,7 @@ export function imageWithAgent(text: string, built: string): string | undefined 
       ? insertAt(end + 1, options.map((option) => `, "${option}"`).join(''))
       : insertAt(end, ` ${options.join(' ')}`);
   });
-  edits.unshift(insertAt(starts[0]!.range.start, [copy, `COPY ${agentFile} ${home}/`, ''].join(lineBreak)));
+  edits.unshift(insertAt(starts[0]!.range.start, `${copy}\nCOPY ${agentFile} ${home}/\n`));
   return applyEdits(text, edits);
 }
 

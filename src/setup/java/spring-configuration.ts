@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Files } from '../../base/files.ts';
 import { parseYaml } from '../../yaml/yaml-document.ts';
 import { entriesOf, resolve, type YamlNode } from '../../yaml/yaml-node.ts';
-import { withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 
 const resources = 'src/main/resources';
@@ -59,10 +58,7 @@ function withPropertyLines(text: string, properties: Properties): string {
   if (added.length === 0) return text;
   const before = text.slice(0, first);
   const gap = before === '' ? '' : before.endsWith('\n') ? '\n' : '\n\n';
-  const style = { lineBreak: text.includes('\r\n') ? ('\r\n' as const) : ('\n' as const) };
-  return (
-    before + withLineBreaks(`${gap}${added.map((one) => `${one.join('=')}\n`).join('')}`, style) + text.slice(first)
-  );
+  return before + gap + added.map((one) => `${one.join('=')}\n`).join('') + text.slice(first);
 }
 
 interface PropertyLine {
@@ -112,16 +108,15 @@ function insertedBehind(
   lines: readonly string[],
 ): string {
   const after = map ?? root;
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  if (!after) return `${lines.join(lineBreak)}${lineBreak}${text}`;
+  if (!after) return `${lines.join('\n')}\n${text}`;
   const start = after.range.start;
   const column = start - (text.lastIndexOf('\n', start - 1) + 1);
   // Behind the line break of the last value, and a comment there.
   const end = text.slice(0, after.range.end).trimEnd().length;
   const found = text.indexOf('\n', end);
   const place = found < 0 ? text.length : found + 1;
-  const gap = found < 0 ? lineBreak : '';
-  return `${text.slice(0, place)}${gap}${lines.map((line) => `${' '.repeat(column)}${line}${lineBreak}`).join('')}${text.slice(place)}`;
+  const gap = found < 0 ? '\n' : '';
+  return `${text.slice(0, place)}${gap}${lines.map((line) => `${' '.repeat(column)}${line}\n`).join('')}${text.slice(place)}`;
 }
 
 /** All properties of a map by their names, nested or joined by dots. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { lineBreakOf } from '../../base/line-breaks.ts';
 import { type Choices, protocolOf } from '../choices.ts';
-import { textStyleOf, withLineBreaks } from '../editing/text-style.ts';
 import type { PlanDraft } from '../plan-draft.ts';
 import { placeAttributes } from '../resource.ts';
 import type { Service } from '../service.ts';
@@ -75,8 +75,7 @@ class TracingConfiguration {
     }
 }
 `;
-  return withLineBreaks(
-    code.replaceAll(/^(?: {4})+/gm, (blanks) => indent.repeat(blanks.length / 4)),
-    textStyleOf(text),
-  );
+  return code
+    .replaceAll(/^(?: {4})+/gm, (blanks) => indent.repeat(blanks.length / 4))
+    .replaceAll('\n', lineBreakOf(text));
 }

@@ -83,13 +83,13 @@ describe('a Dockerfile', () => {
       'CMD ["node", "dist/main.js"]',
       '',
     ];
-    expect(of(text.join('\r\n'))).toBe(
+    expect(of(text.join('\n'))).toBe(
       [
         ...text.slice(0, 6),
         'COPY tracing.cjs ./',
         'CMD ["node", "--require", "./tracing.cjs", "dist/main.js"]',
         '',
-      ].join('\r\n'),
+      ].join('\n'),
     );
   });
 

@@ -67,10 +67,7 @@ export function preloadedDockerfile(
   const missing = ['package.json', preload.file].filter(
     (name) => !last.some((instruction) => bringsFile(instruction, name)),
   );
-  if (missing.length > 0) {
-    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-    edits.push(insertAt(starts[0]!.range.start, `COPY ${missing.join(' ')} ./${lineBreak}`));
-  }
+  if (missing.length > 0) edits.push(insertAt(starts[0]!.range.start, `COPY ${missing.join(' ')} ./\n`));
   return applyEdits(text, edits);
 }
 

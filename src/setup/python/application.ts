@@ -1,7 +1,6 @@
 import { applyEdits, insertAt } from '../../base/edit.ts';
 import type { Files } from '../../base/files.ts';
 import { folderOf } from '../../base/paths.ts';
-import { textStyleOf } from '../editing/text-style.ts';
 import { type LogicalLine, logicalLines, placeOfFirstImport } from './python-source.ts';
 
 /** Where a service makes the application that its framework serves. */
@@ -67,16 +66,15 @@ export function withInstrumentation(
   importLine: string,
   module: string,
 ): string {
-  const { lineBreak } = textStyleOf(text);
   return applyEdits(text, [
-    insertAt(placeOfFirstImport(text), firstImport(importLine).join(lineBreak) + lineBreak),
-    insertAt(line.range.end, `${lineBreak}${line.indentation}${module}.instrument(${variable})`),
+    insertAt(placeOfFirstImport(text), firstImport(importLine)),
+    insertAt(line.range.end, `\n${line.indentation}${module}.instrument(${variable})`),
   ]);
 }
 
-/** An import that stays where it is when imports are sorted. */
-export function firstImport(importLine: string): readonly string[] {
-  return ['# Before all else, so that it reaches what is imported below.', `${importLine}  # isort: skip`];
+/** The lines of an import that stays where it is when imports are sorted. */
+export function firstImport(importLine: string): string {
+  return `# Before all else, so that it reaches what is imported below.\n${importLine}  # isort: skip\n`;
 }
 
 function madeIn(text: string, className: string): Omit<Application, 'path'> | undefined {

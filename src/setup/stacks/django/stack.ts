@@ -3,7 +3,6 @@ import { applyEdits, insertAt } from '../../../base/edit.ts';
 import type { Files } from '../../../base/files.ts';
 import { folderOf } from '../../../base/paths.ts';
 import type { Choices } from '../../choices.ts';
-import { textStyleOf } from '../../editing/text-style.ts';
 import type { PlanDraft } from '../../plan-draft.ts';
 import { type AgentStart, planAgent } from '../../python/agent.ts';
 import { firstImport } from '../../python/application.ts';
@@ -70,10 +69,9 @@ function planDjango(service: Service, choices: Choices, draft: PlanDraft): void 
 function withInstrumentation(text: string, from: string): string | undefined {
   const made = logicalLines(text).find((line) => /\bget_[aw]sgi_application\(\)/.test(line.text));
   if (!made || /\btracing\b/.test(text)) return undefined;
-  const { lineBreak } = textStyleOf(text);
   return applyEdits(text, [
-    insertAt(placeOfFirstImport(text), firstImport(`from ${from} import tracing`).join(lineBreak) + lineBreak),
-    insertAt(made.range.start, `${made.indentation}tracing.instrument()${lineBreak}`),
+    insertAt(placeOfFirstImport(text), firstImport(`from ${from} import tracing`)),
+    insertAt(made.range.start, `${made.indentation}tracing.instrument()\n`),
   ]);
 }
 
