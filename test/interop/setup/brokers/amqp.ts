@@ -1,7 +1,10 @@
-import type { Answers } from './brokers.ts';
+import type { Answers, Delivery } from './brokers.ts';
 
-/** AMQP 0-9-1: takes every message, and confirms it where that is asked for. https://www.rabbitmq.com/amqp-0-9-1-reference */
-export function amqpAnswers(): Answers {
+/**
+ * AMQP 0-9-1: takes every message, and confirms it where that is asked for; who consumes from any queue is given the delivery.
+ * https://www.rabbitmq.com/amqp-0-9-1-reference
+ */
+export function amqpAnswers(delivery?: Delivery): Answers {
   let isGreeted = false;
   const confirming = new Map<number, number>();
   return (received) => {
@@ -17,6 +20,19 @@ export function amqpAnswers(): Answers {
     const isMethod = received[0] === 1;
     const called = isMethod ? `${received.readUInt16BE(head)}.${received.readUInt16BE(head + 2)}` : '';
     if (called === selectConfirms) confirming.set(channel, 0);
+    if (called === consume) {
+      const parts = received.subarray(head + 4 + 2, taken);
+      const [queue, tag] = [shortAt(parts, 0), shortAt(parts, 1 + parts[0]!) || 'consumer'];
+      const consuming = method(channel, [60, 21], short(tag));
+      return {
+        taken,
+        answer: delivery ? Buffer.concat([consuming, delivered(channel, queue, tag, delivery)]) : consuming,
+      };
+    }
+    if (called === declareQueue) {
+      const queue = shortAt(received, head + 4 + 2) || 'queue';
+      return { taken, answer: method(channel, [50, 11], Buffer.concat([short(queue), Buffer.alloc(8)])) };
+    }
     const known = answers[called];
     if (called === publish && confirming.has(channel)) {
       const tag = confirming.get(channel)! + 1;
@@ -34,6 +50,8 @@ const greeting = 8;
 /** Kind, channel and size of a frame. */
 const head = 7;
 const publish = '60.40';
+const consume = '60.20';
+const declareQueue = '50.10';
 const selectConfirms = '85.10';
 
 /** Version, properties, mechanisms, locales. */
@@ -48,19 +66,45 @@ const answers: Readonly<Record<string, readonly [method: readonly [number, numbe
   '10.50': [[10, 51], Buffer.alloc(0)],
   '20.10': [[20, 11], Buffer.alloc(4)],
   '20.40': [[20, 41], Buffer.alloc(0)],
+  // declare of an exchange, bind of a queue, qos.
+  '40.10': [[40, 11], Buffer.alloc(0)],
+  '50.20': [[50, 21], Buffer.alloc(0)],
+  '60.10': [[60, 11], Buffer.alloc(0)],
   [selectConfirms]: [[85, 11], Buffer.alloc(0)],
 };
 
+/** A message whose only property is its headers, as it comes from a queue: three frames. */
+function delivered(channel: number, queue: string, tag: string, { text, traceparent }: Delivery): Buffer {
+  const number = Buffer.from([0, 0, 0, 0, 0, 0, 0, 1]);
+  const deliver = Buffer.concat([short(tag), number, Buffer.from([0]), short(''), short(queue)]);
+  const properties = Buffer.alloc(14);
+  properties.writeUInt16BE(60, 0);
+  properties.writeBigUInt64BE(BigInt(Buffer.byteLength(text)), 4);
+  properties.writeUInt16BE(1 << 13, 12);
+  const headers = long(Buffer.concat([short('traceparent'), Buffer.from('S'), long(traceparent)]));
+  return Buffer.concat([
+    method(channel, [60, 60], deliver),
+    frame(2, channel, Buffer.concat([properties, headers])),
+    frame(3, channel, Buffer.from(text)),
+  ]);
+}
+
 function method(channel: number, [ofClass, id]: readonly [number, number], body: Buffer): Buffer {
-  const frame = Buffer.alloc(head + 4 + body.length + 1);
-  frame[0] = 1;
-  frame.writeUInt16BE(channel, 1);
-  frame.writeUInt32BE(4 + body.length, 3);
-  frame.writeUInt16BE(ofClass, head);
-  frame.writeUInt16BE(id, head + 2);
-  body.copy(frame, head + 4);
-  frame[frame.length - 1] = 0xce;
-  return frame;
+  return frame(1, channel, Buffer.concat([Buffer.from([0, ofClass, 0, id]), body]));
+}
+
+function frame(kind: number, channel: number, content: Buffer): Buffer {
+  const bytes = Buffer.alloc(head + content.length + 1);
+  bytes[0] = kind;
+  bytes.writeUInt16BE(channel, 1);
+  bytes.writeUInt32BE(content.length, 3);
+  content.copy(bytes, head);
+  bytes[bytes.length - 1] = 0xce;
+  return bytes;
+}
+
+function shortAt(bytes: Buffer, offset: number): string {
+  return bytes.toString('latin1', offset + 1, offset + 1 + bytes[offset]!);
 }
 
 /** `{capabilities: {publisher_confirms: true}}`: some clients open no channel without. */

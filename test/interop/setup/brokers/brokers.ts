@@ -7,7 +7,7 @@ import { amazonAnswers } from './amazon.ts';
 import { amqpAnswers } from './amqp.ts';
 import { mqttAnswers } from './mqtt.ts';
 
-/** What takes messages, and keeps of each what it carries. */
+/** What takes messages, keeps of each what it carries, and gives one to all that ask for messages of `orders`. */
 export interface Broker {
   /** `host:port`. */
   readonly address: string;
@@ -19,11 +19,38 @@ export interface Broker {
 /** What a client sends is answered with: given all of it so far, and how much of that was taken care of before. */
 export type Answers = (received: Buffer) => { readonly taken: number; readonly answer: Buffer } | undefined;
 
-/** Brokers of AMQP 0-9-1, MQTT 5 and Amazon's queues and topics that know just enough to let clients send. */
-export const brokers: Readonly<Record<string, () => Promise<Broker>>> = {
-  amqp: () => listening(amqpAnswers),
-  mqtt: () => listening(mqttAnswers),
-  amazon: () => listening(amazonAnswers),
+/** A message that comes to a consumer. */
+export interface Delivery {
+  readonly text: string;
+  readonly traceparent: string;
+}
+
+/** Which broker a program speaks to, by its name, and how that is called as a messaging system. */
+export function brokerOf(program: string): { readonly broker: string; readonly system: string } {
+  const found = known.find(({ names }) => names.test(program));
+  if (!found) throw new Error(`${program} does not say by its name to which broker it speaks.`);
+  return found;
+}
+
+const known = [
+  { broker: 'kafka', system: 'kafka', names: /kafka|sarama|franz|segmentio|confluent/i },
+  { broker: 'amqp', system: 'rabbitmq', names: /amqp|rabbit|pika/i },
+  { broker: 'mqtt', system: 'mqtt', names: /mqtt|paho/i },
+  { broker: 'amazon', system: 'aws_sqs', names: /sqs|sns/i },
+];
+
+/** One of each kind, by its name. */
+export async function startBrokers(delivery?: Delivery): Promise<ReadonlyMap<string, Broker>> {
+  return new Map(
+    await Promise.all(Object.entries(brokers).map(async ([name, start]) => [name, await start(delivery)] as const)),
+  );
+}
+
+/** Brokers of AMQP 0-9-1, MQTT 5 and Amazon's queues and topics that know just enough to let clients send and receive. */
+const brokers: Readonly<Record<string, (delivery?: Delivery) => Promise<Broker>>> = {
+  amqp: (delivery) => listening(() => amqpAnswers(delivery)),
+  mqtt: (delivery) => listening(() => mqttAnswers(delivery)),
+  amazon: (delivery) => listening(() => amazonAnswers(delivery)),
   kafka: startKafka,
 };
 
@@ -64,9 +91,10 @@ async function listening(answersOf: () => Answers): Promise<Broker> {
 }
 
 /** The broker that franz-go brings along to test clients with, in a process of its own. */
-async function startKafka(): Promise<Broker> {
+async function startKafka(delivery?: Delivery): Promise<Broker> {
   const folder = path.join(import.meta.dirname, 'kafka');
-  const child: ChildProcess = spawn('go', ['run', '.'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  const given = delivery ? [delivery.text, delivery.traceparent] : [];
+  const child: ChildProcess = spawn('go', ['run', '.', ...given], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   const complaints: string[] = [];
   child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));

@@ -31,9 +31,7 @@ export const runners: Readonly<Record<string, Runner>> = {
   },
   python: {
     async run(programs, parent, folder) {
-      await finished('python3', ['-m', 'venv', '.venv'], folder);
-      const python = path.join(folder, '.venv/bin/python');
-      await finished(python, ['-m', 'pip', 'install', '--quiet', '-r', path.join(here, 'requirements.txt')], folder);
+      const python = await pythonIn(folder);
       await copyFile(path.join(here, 'run_python.py'), path.join(folder, 'run_python.py'));
       const given = programs.flatMap(({ name, address, text }) => [name, address, text]);
       await finished(python, ['run_python.py', parent, ...given], folder);
@@ -57,6 +55,14 @@ export const runners: Readonly<Record<string, Runner>> = {
     },
   },
 };
+
+/** Python with the packages of the clients. */
+export async function pythonIn(folder: string): Promise<string> {
+  await finished('python3', ['-m', 'venv', '.venv'], folder);
+  const python = path.join(folder, '.venv/bin/python');
+  await finished(python, ['-m', 'pip', 'install', '--quiet', '-r', path.join(here, 'requirements.txt')], folder);
+  return python;
+}
 
 /** Calls `Run` of each package. */
 function goProgram(programs: readonly Program[]): string {
@@ -96,11 +102,14 @@ func tell(name, address, text string, run func(context.Context, string, string) 
 `;
 }
 
+/** The clients of Amazon want to know who asks. */
+export function toolEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1' };
+}
+
 async function finished(tool: string, args: readonly string[], cwd: string): Promise<void> {
-  // The clients of Amazon want to know who asks.
-  const env = { ...process.env, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1' };
   try {
-    await promisify(execFile)(tool, args, { cwd, env, maxBuffer: 1 << 24 });
+    await promisify(execFile)(tool, args, { cwd, env: toolEnvironment(), maxBuffer: 1 << 24 });
   } catch (error) {
     const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
     throw new Error([`${tool} ${args.join(' ')} failed.`, stdout, stderr].filter(Boolean).join('\n'));

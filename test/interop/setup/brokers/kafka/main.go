@@ -1,5 +1,5 @@
-// Takes what is sent to the topic `orders`, and tells of each message as a line of JSON; the first line is its address. It
-// ends with its input.
+// Takes what is sent to the topic `orders`, and tells of each message as a line of JSON; the first line is its address. Given
+// a text and a `traceparent`, that message is there from the beginning. It ends with its input.
 package main
 
 import (
@@ -25,6 +25,13 @@ func main() {
 		kgo.SeedBrokers(address), kgo.ConsumeTopics("orders"), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 	if err != nil {
 		log.Fatal(err)
+	}
+	if len(os.Args) == 3 {
+		headers := []kgo.RecordHeader{{Key: "traceparent", Value: []byte(os.Args[2])}}
+		record := &kgo.Record{Topic: "orders", Value: []byte(os.Args[1]), Headers: headers}
+		if err := client.ProduceSync(context.Background(), record).FirstErr(); err != nil {
+			log.Fatal(err)
+		}
 	}
 	fmt.Println(address)
 	go tell(client)
