@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../syntax/syntax-node.ts';
 import type { Wrapper, WrapperRole } from '../../wrappers.ts';
 import { askers, censusSpanType, contextType, spanType, starters } from './api-names.ts';
 import { packageNameOf } from './scopes.ts';
-import { argumentsOf, calleeOf, isLeftOut, resultsOf } from './syntax.ts';
+import { argumentsOf, calleeOf, isLeftOut, parametersOf, resultsOf } from './syntax.ts';
 import { type Callee, lastPart, type Place, type Types } from './types.ts';
 
 /** A call that starts a span. */
@@ -99,9 +99,11 @@ export class Api {
     }
     const isListed = place === undefined && this.roleOf(call) === 'start';
     const gives = this.#givenBy(call, place) ?? (isListed ? givenTo(call) : undefined);
-    if (!gives || !(isListed || (callee && this.#startsItself(callee, depth)))) return undefined;
+    if (!gives) return undefined;
+    const within = isListed || !callee ? undefined : this.#startWithin(callee, depth);
+    if (!isListed && !within) return undefined;
     const context = given.find((one) => this.types.of(one, place)?.name === contextType);
-    const name = given.find((one) => this.types.of(one, place)?.name === 'string');
+    const name = within ? within.nameIn(given) : given.find((one) => this.types.of(one, place)?.name === 'string');
     return {
       certainty: 'proved',
       gives,
@@ -118,16 +120,56 @@ export class Api {
     return first?.name === contextType && isSpanName(second?.name) && !third ? 'context and span' : undefined;
   }
 
-  /** Whether a function of the module gives a span that it starts itself: then it is for the caller to end. */
-  #startsItself({ node, place, name }: Callee, depth: number): boolean {
-    if (!node || !place || depth >= deepest) return false;
-    // Of an interface, only the name tells.
-    if (node.type === 'method_elem' || node.type === 'function_type') return /^(start|begin|new)/i.test(lastPart(name));
-    if (isLeftOut(node) || resultsOf(node).length === 0) return false;
-    return node
-      .descendants()
-      .some((inner) => inner.type === 'call_expression' && this.startOf(inner, place, depth + 1) !== undefined);
+  /** How a function of the module starts the span that it gives, if it does so itself: then it is for the caller to end. */
+  #startWithin({ node, place, name }: Callee, depth: number): StartWithin | undefined {
+    if (!node || !place || depth >= deepest) return undefined;
+    // Of an interface, only the names tell.
+    if (node.type === 'method_elem' || node.type === 'function_type') {
+      if (!/^(start|begin|new)/i.test(lastPart(name))) return undefined;
+      return { nameIn: (given) => argumentOf(node, given, ({ text }) => /name|operation|title/i.test(text)) };
+    }
+    if (isLeftOut(node) || resultsOf(node).length === 0) return undefined;
+    for (const inner of node.descendants()) {
+      const start = inner.type === 'call_expression' ? this.startOf(inner, place, depth + 1) : undefined;
+      if (start)
+        return { nameIn: (given) => argumentOf(node, given, (one) => start.name && isMadeOf(node, start.name, one)) };
+    }
+    return undefined;
   }
+}
+
+/** What a function that gives a span starts. */
+interface StartWithin {
+  /** The argument that the name of the span is, or is made of. */
+  nameIn(given: readonly SyntaxNode[]): SyntaxNode | undefined;
+}
+
+/** The argument that comes to the first parameter of a kind. */
+function argumentOf(
+  node: SyntaxNode,
+  given: readonly SyntaxNode[],
+  isWanted: (parameter: SyntaxNode) => boolean | undefined,
+): SyntaxNode | undefined {
+  const index = parametersOf(node).findIndex(({ identifier }) => identifier && isWanted(identifier));
+  return given[index];
+}
+
+/** Whether a value has a parameter in it: there, or where the variable that it is gets its value. */
+function isMadeOf(node: SyntaxNode, value: SyntaxNode, parameter: SyntaxNode): boolean {
+  const hasIn = (made: SyntaxNode) =>
+    made.descendants().some((one) => one.type === 'identifier' && one.text === parameter.text);
+  if (hasIn(value)) return true;
+  return (
+    value.type === 'identifier' &&
+    node
+      .descendants()
+      .some(
+        (one) =>
+          /^(?:short_var_declaration|assignment_statement)$/.test(one.type) &&
+          one.field('left')?.text === value.text &&
+          hasIn(one.field('right')!),
+      )
+  );
 }
 
 function isSpanName(name: string | undefined): boolean {

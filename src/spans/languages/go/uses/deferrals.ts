@@ -1,3 +1,4 @@
+import { contains } from '../../../../base/range.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { DeferralKind, DeferralUse } from '../../../uses/deferral-uses.ts';
 import type { GatheredUses } from '../../../uses/gathered-uses.ts';
@@ -19,10 +20,12 @@ export function readDeferral(translator: Translator, statement: SyntaxNode, uses
       statement: rangeOf(statement),
     });
   const ended = endedBy(translator, call);
+  const start = ended && startOf(translator, ended);
+  // What is deferred begins and ends it.
+  if (start && isInBody(calleeOf(call), start)) return;
   const loop = ended && loopAround(statement);
   if (ended && loop) {
-    const startsInLoop = startOf(translator, ended);
-    if (startsInLoop && startsInLoop.start > loop.start) {
+    if (start && start.start > loop.start) {
       add('end in a loop', ended.text, { loop: firstLineOf(translator, loop) });
       return;
     }
@@ -49,6 +52,11 @@ function endedBy({ api }: Translator, call: SyntaxNode): SyntaxNode | undefined 
       : undefined,
   );
   return ends.find((one) => one?.method === 'End')?.span;
+}
+
+function isInBody(literal: SyntaxNode | undefined, node: SyntaxNode): boolean {
+  const body = literal?.type === 'func_literal' ? literal.field('body') : undefined;
+  return body !== undefined && contains(body, node);
 }
 
 /** The loop whose turns come by a statement more than once: one that always leaves its body has only one. */

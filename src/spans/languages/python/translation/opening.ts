@@ -7,7 +7,7 @@ import { knownOf } from '../recognition/values.ts';
 import { argument, blockOf, isAsync, unwrapped, withItems } from '../syntax.ts';
 import { apiCall, beginning, recordsByItself, translateApiCall } from './api-calls.ts';
 import { translateExpression } from './expressions.ts';
-import { mostNested, sequence } from './parts.ts';
+import { kept, mostNested, sequence } from './parts.ts';
 import { translateStatements } from './statements.ts';
 import { targetsOf } from './targets.ts';
 
@@ -22,11 +22,13 @@ export function translateWith(file: PythonFile, statement: SyntaxNode): Code {
   return items.reduceRight<Code>((inner, { value, target }) => {
     const targets = target ? targetsOf(file, target) : [];
     const [first] = targets;
+    const handed =
+      target && isLeftToOthers(file, statement, value) ? [kept(target, [translateExpression(file, target)])] : [];
     const use: Use = {
       kind: 'use',
       resource: openedBy(file, value),
       ...(targets.length === 1 && first && { target: first }),
-      body: inner,
+      body: handed.length > 0 ? sequence(statement, [...handed, inner]) : inner,
       ...(swallows(file, value) && { swallows: true }),
       ...(isAsync(statement) && { waits: true }),
       ...(isHarmless(file, value) && { isHarmless: true }),
@@ -34,6 +36,14 @@ export function translateWith(file: PythonFile, statement: SyntaxNode): Code {
     };
     return use;
   }, body);
+}
+
+/** Whether a span that closing leaves open may be ended by what asks for the current one elsewhere in the file. */
+function isLeftToOthers(file: PythonFile, statement: SyntaxNode, opened: SyntaxNode): boolean {
+  const known = callOf(file, unwrapped(opened));
+  if (known?.is !== 'start' || !known.isActive || !known.given.named.has('end_on_exit')) return false;
+  const others = file.text.slice(0, statement.start) + file.text.slice(statement.end);
+  return /\bget_current_span\(/.test(others);
 }
 
 /** What a `with` opens. */
