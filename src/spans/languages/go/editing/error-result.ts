@@ -1,6 +1,8 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
+import { expressionsOf, resultsOf } from '../syntax.ts';
+import { ownNodes } from './exits.ts';
 import { freeName } from './names.ts';
 import { isErrorType } from './types.ts';
 
@@ -30,4 +32,14 @@ export function errorResultOf({ scopes }: GoSource, fn: SyntaxNode): ErrorResult
   }
   if (own.text !== '_') return { name: own.text, edits: [] };
   return { name, edits: [{ range: { start: own.start, end: own.end }, newText: name }] };
+}
+
+/** Whether all that a function returns of its error is `nil`: a callback may have to have such a result. */
+export function neverFails({ scopes }: GoSource, fn: SyntaxNode): boolean {
+  const results = resultsOf(fn);
+  const last = results.findLastIndex(({ type }) => isErrorType(type, scopes));
+  if (last < 0 || results[last]!.identifier) return false;
+  return ownNodes(fn.field('body')!)
+    .filter(({ type }) => type === 'return_statement')
+    .every(({ children: [given] }) => expressionsOf(given)[last]?.type === 'nil');
 }

@@ -71,8 +71,13 @@ export function insertAfter(source: GoSource, statement: SyntaxNode, lines: read
   return [insertAt(end, isClear ? added : `${added}${eol}`)];
 }
 
-/** Puts lines of code in front of a statement. */
-export function insertBefore(source: GoSource, statement: SyntaxNode, lines: readonly string[]): TextEdit[] {
+/** Puts lines of code in front of a statement, or of the comments that belong to it. */
+export function insertBefore(
+  source: GoSource,
+  statement: SyntaxNode,
+  lines: readonly string[],
+  start = statement.start,
+): TextEdit[] {
   const { text } = source;
   const eol = eolOf(text);
   const body = oneLineBodyOf(source, statement);
@@ -81,10 +86,10 @@ export function insertBefore(source: GoSource, statement: SyntaxNode, lines: rea
     return openedBody(source, body, (all) => [...all.slice(0, before), ...lines, ...all.slice(before)], eol);
   }
   const added = indented(lines, indentAt(source, statement));
-  if (isFirstOfLine(text, statement.start)) {
-    return [insertAt(lineStart(text, statement.start), added.map((line) => line + eol).join(''))];
+  if (isFirstOfLine(text, start)) {
+    return [insertAt(lineStart(text, start), added.map((line) => line + eol).join(''))];
   }
-  return [insertAt(statement.start, added.map((line) => line.trimStart() + eol).join(''))];
+  return [insertAt(start, added.map((line) => line.trimStart() + eol).join(''))];
 }
 
 /** The body in one line that a statement stands in directly. */

@@ -8,16 +8,24 @@ export interface ReceivingClient {
   readonly paths: readonly string[];
   /** Full names of the types of a message. */
   readonly types: readonly string[];
+  /** Full names of the types of many messages. */
+  readonly batches?: readonly string[];
   /** From a value of such a type to the message, by the name of the type. */
   readonly member?: Readonly<Record<string, string>>;
-  /** What stands for many messages, as it ends: a channel, a slice. */
+  /** What gives one message after the other, as it ends: a channel, an iterator. */
   readonly gives?: RegExp;
-  /** Methods that give one message. */
-  readonly reads?: RegExp;
+  /** A list of messages, as it ends. */
+  readonly lists?: RegExp;
+  /** Calls that give one message, and how many values with it. */
+  readonly reads?: { readonly by: RegExp; readonly gives: 1 | 2 };
+  /** Calls that give a message or something else, which a type switch tells. */
+  readonly polls?: RegExp;
   /** Methods that send one: what calls them may have made the message. */
   readonly sends?: string;
-  /** Where the code says what it wants, with the name as the first group. */
-  readonly asks?: RegExp;
+  /** Where the code says what it wants, with an expression of the name as the first group. */
+  readonly asks?: readonly RegExp[];
+  /** Headers come only if they are asked for. */
+  readonly isAsked?: true;
   /** The expression of where a message came from. */
   destination?(message: string): string;
   /** Statements that put the headers of a message into a carrier. */
@@ -43,6 +51,7 @@ const confluent = [
 const amqp = ['github.com/rabbitmq/amqp091-go', 'github.com/streadway/amqp'];
 const paho = 'github.com/eclipse/paho.golang/paho';
 const sqs = 'github.com/aws/aws-sdk-go-v2/service/sqs';
+const lambda = 'github.com/aws/aws-lambda-go/events';
 
 const topic = (message: string) => `${message}.Topic`;
 
@@ -52,6 +61,7 @@ export const receivingClients: readonly ReceivingClient[] = [
     paths: sarama,
     types: sarama.map((path) => `${path}.ConsumerMessage`),
     gives: /\.Messages\(\)$/,
+    asks: [/\.Consume\(\s*[^,]+,\s*(\[\]string\{[^{}]*\}|[^,()]+),/g, /\.ConsumePartition\(\s*([^,()]+),/g],
     destination: topic,
     fill: listed('string(header.Key)'),
   },
@@ -59,10 +69,12 @@ export const receivingClients: readonly ReceivingClient[] = [
     system: 'kafka',
     paths: [kgo],
     types: [`${kgo}.Record`],
-    gives: /\.Records\(\)$/,
-    reads: /^Next$/,
+    batches: [`${kgo}.Fetches`],
+    gives: /\.RecordsAll\(\)$/,
+    lists: /\.Records(\(\))?$/,
+    reads: { by: /RecordIter(\(\))?\.Next$/i, gives: 1 },
     sends: 'Produce|ProduceSync|TryProduce',
-    asks: /\bConsumeTopics\("([^"]+)"\)/g,
+    asks: [/ConsumeTopics\(([^()]*)\)/g],
     destination: topic,
     fill: listed('header.Key'),
   },
@@ -70,9 +82,9 @@ export const receivingClients: readonly ReceivingClient[] = [
     system: 'kafka',
     paths: [segmentio],
     types: [`${segmentio}.Message`],
-    reads: /^(ReadMessage|FetchMessage)$/,
+    reads: { by: /\.(ReadMessage|FetchMessage)$/, gives: 2 },
     sends: 'WriteMessages',
-    asks: /\bTopic:\s*"([^"]+)"/g,
+    asks: [/ReaderConfig\{(?:[^{}]|\{[^{}]*\})*?\bTopic:\s*([^,\n}]+)/g],
     destination: topic,
     fill: listed('header.Key'),
   },
@@ -80,9 +92,10 @@ export const receivingClients: readonly ReceivingClient[] = [
     system: 'kafka',
     paths: confluent,
     types: confluent.map((path) => `${path}.Message`),
-    reads: /^ReadMessage$/,
+    reads: { by: /\.ReadMessage$/, gives: 2 },
+    polls: /\.Poll\([^)]*\)$/,
     sends: 'Produce',
-    asks: /\bSubscribe(?:Topics)?\((?:\[\]string\{)?"([^"]+)"/g,
+    asks: [/\.Subscribe(?:Topics)?\(\s*(\[\]string\{[^{}]*\}|[^,()]+),/g],
     destination: (message) => `*${message}.TopicPartition.Topic`,
     fill: listed('header.Key'),
   },
@@ -91,7 +104,7 @@ export const receivingClients: readonly ReceivingClient[] = [
     paths: amqp,
     types: amqp.map((path) => `${path}.Delivery`),
     gives: /\.Consume(WithContext)?\([\s\S]*\)$/,
-    asks: /\.Consume(?:WithContext\(\s*\w+,|\()\s*"([^"]+)"/g,
+    asks: [/\.(?:Consume\(|ConsumeWithContext\(\s*[^,]+,)\s*([^,()]+),/g],
     fill: (message, carrier) => [
       `for name, value := range ${message}.Headers {`,
       '\tif text, ok := value.(string); ok {',
@@ -106,6 +119,7 @@ export const receivingClients: readonly ReceivingClient[] = [
     types: [`${paho}.Publish`, `${paho}.PublishReceived`],
     member: { PublishReceived: '.Packet' },
     sends: 'Publish',
+    asks: [/SubscribeOptions\{\s*\{?\s*Topic:\s*([^,{}\n]+)[^{}]*\}/g],
     destination: topic,
     fill: (message, carrier) => [
       `if ${message}.Properties != nil {`,
@@ -119,10 +133,26 @@ export const receivingClients: readonly ReceivingClient[] = [
     system: 'aws_sqs',
     paths: [sqs, `${sqs}/types`],
     types: [`${sqs}/types.Message`],
-    gives: /\.Messages$/,
+    batches: [`${sqs}.ReceiveMessageOutput`],
+    lists: /\.Messages$/,
+    asks: [/ReceiveMessageInput\{(?:[^{}]|\{[^{}]*\})*?\bQueueUrl:\s*([^,\n}]+)/g],
+    isAsked: true,
     fill: (message, carrier, member) => [
       `for name, value := range ${message}.MessageAttributes {`,
       `\t${carrier}[name] = ${member('github.com/aws/aws-sdk-go-v2/aws', 'ToString')}(value.StringValue)`,
+      '}',
+    ],
+  },
+  {
+    system: 'aws_sqs',
+    paths: [lambda],
+    types: [`${lambda}.SQSMessage`],
+    batches: [`${lambda}.SQSEvent`],
+    fill: (message, carrier) => [
+      `for name, value := range ${message}.MessageAttributes {`,
+      '\tif value.StringValue != nil {',
+      `\t\t${carrier}[name] = *value.StringValue`,
+      '\t}',
       '}',
     ],
   },

@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ContextSource } from './context-source.ts';
 import { type ContinuedTrace, startOf } from './continued-trace.ts';
 import type { EditedFile } from './edited-file.ts';
-import { errorResultOf } from './error-result.ts';
+import { errorResultOf, neverFails } from './error-result.ts';
 import { indented } from './layout.ts';
 import { freeName } from './names.ts';
 import { recordingOf } from './recording.ts';
@@ -41,7 +41,8 @@ export function startToEnd(
   if (!context.ok) return context;
   const span = freeName(fn, 'span');
   const tracer = tracerAt(code, place, tracerName);
-  const error = style.errors === 'none' ? undefined : errorResultOf(code.source, fn);
+  const isRecorded = style.errors !== 'none' && !(continued && neverFails(code.source, fn));
+  const error = isRecorded ? errorResultOf(code.source, fn) : undefined;
   const recording = error ? recordingOf(code, place, { span, error: error.name, style }) : [];
   const lines = [
     ...startOf(code, place, fn, {

@@ -20,7 +20,9 @@ export function namedTypeOf(type: SyntaxNode | undefined, scopes: Scopes): Named
   if (inner?.type === 'generic_type') inner = inner.field('type');
   if (inner?.type === 'qualified_type') {
     const name = inner.field('package');
-    const found = name && scopes.lookUp(name.text, inner);
+    // What a parameter is called hides no package from the types beside it.
+    const list = inner.ancestor((node) => node.type === 'parameter_list');
+    const found = name && scopes.lookUp(name.text, list?.parent?.parent ?? inner);
     if (found?.kind !== 'import' || found.path === undefined) return undefined;
     return { path: found.path, name: inner.field('name')?.text ?? '', isPointer };
   }

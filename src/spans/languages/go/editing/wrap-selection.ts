@@ -28,7 +28,7 @@ export function wrapSelection(
 ): Result<ActionEdits, Refusal> {
   const found = selectionIn(file.source, range);
   if (!found.ok) return found;
-  const { fn, list, statements } = found.value;
+  const { fn, list, statements, range: selected } = found.value;
   if (isJumpedInto(statements, fn))
     return refuse(l10n.t('A `goto` from outside leads into the selection: select it too.'));
   const { style = defaultSpanStyle, tracerName, name = spanNameOfStatements(statements), continued } = options;
@@ -42,7 +42,7 @@ export function wrapSelection(
     // All that is left of the function: a deferred end is as good, and sees panics too.
     const start = startToEnd(code, { fn, place, statements, source, name, style, tracerName, continued });
     if (!start.ok) return start;
-    edits = [...start.value.edits, ...insertBefore(code.source, place, [...start.value.lines, ''])];
+    edits = [...start.value.edits, ...insertBefore(code.source, place, [...start.value.lines, ''], selected.start)];
   } else {
     const wrapped = inPlace(code, found.value, { source, name, style, tracerName, continued });
     if (!wrapped.ok) return wrapped;

@@ -1,0 +1,53 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GoSource } from '../sources.ts';
+import { argumentsOf, calleeOf, isFunction } from '../syntax.ts';
+
+/** Whether code, what is around it, or what it hands a message to goes on with the trace of who sent that. */
+export function isExtracted({ root }: GoSource, statements: readonly SyntaxNode[], message: string): boolean {
+  if (statements.some((one) => extracts(one, message)) || isInExtracted(statements[0]!)) return true;
+  const called = new Set(statements.flatMap((one) => callsWith(one, message)).map((call) => nameOf(call)));
+  return root
+    .descendants()
+    .some((node) => isFunction(node) && called.has(node.field('name')?.text ?? '') && extracting.test(node.text));
+}
+
+const extracting = /\bExtract\w*\(/;
+
+function extracts(code: SyntaxNode, message: string): boolean {
+  if (extracting.test(code.text)) return true;
+  return callsWith(code, message).some((call) => {
+    const name = nameOf(call);
+    const takesContext = argumentsOf(call).some(({ text }) => /^\w*(ctx|context)\b/i.test(text));
+    return /span|trace(?!r?f)|propagat/i.test(name) || (takesContext && /extract/i.test(name));
+  });
+}
+
+/** The calls that are given a message, or something of it. */
+function callsWith(code: SyntaxNode, message: string): readonly SyntaxNode[] {
+  const [name] = /^\w+/.exec(message)!;
+  const given = new RegExp(`\\b${name}\\b(?!\\.(Value|Body|Payload|Key|Topic|Offset|Partition))`);
+  return code
+    .descendants()
+    .filter((node) => node.type === 'call_expression' && argumentsOf(node).some(({ text }) => given.test(text)));
+}
+
+function nameOf(call: SyntaxNode): string {
+  const callee = calleeOf(call);
+  return (callee?.field('field') ?? callee)?.text ?? '';
+}
+
+/** Whether a statement in front of code, or of what that is in, extracts a context. */
+function isInExtracted(code: SyntaxNode): boolean {
+  for (let node: SyntaxNode | undefined = code; node?.parent; node = node.parent) {
+    const { parent } = node;
+    if (parent.type !== 'statement_list') continue;
+    const before = parent.children.slice(0, parent.children.indexOf(node));
+    if (
+      before.some(
+        ({ type, text }) => /^(short_var_declaration|assignment_statement)$/.test(type) && extracting.test(text),
+      )
+    )
+      return true;
+  }
+  return false;
+}

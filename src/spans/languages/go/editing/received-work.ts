@@ -1,0 +1,152 @@
+import * as l10n from '@vscode/l10n';
+import { ok, type Result } from '../../../../base/result.ts';
+import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { argumentsOf, calleeOf, parametersOf, statementsOf } from '../syntax.ts';
+import { isTerminating } from './exits.ts';
+
+/** What comes to code: a message, which may be none, and what is done then. */
+interface Received {
+  readonly message: string;
+  readonly statements: readonly SyntaxNode[];
+  readonly tellers: readonly string[];
+}
+
+/** The statements that work on a message, by the name that it has there. */
+export interface Work {
+  readonly message: string;
+  readonly statements: readonly SyntaxNode[];
+}
+
+/** Whether anything is done with a message but to keep it. */
+export function isWorkedOn({ statements }: Pick<Received, 'statements'>): boolean {
+  return statements.some((statement) =>
+    statement
+      .descendants()
+      .some((node) => node.type === 'call_expression' && !keeping.test(calleeOf(node)?.text ?? '') && !isHead(node)),
+  );
+}
+
+const keeping =
+  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|\[\]byte)$|\.(Done|Err|Lock|Unlock|RLock|RUnlock)$/;
+
+/** `case <-ctx.Done():` */
+function isHead(node: SyntaxNode): boolean {
+  return node.ancestor(({ parent }) => parent?.type === 'communication_case')?.type.endsWith('_statement') ?? false;
+}
+
+/**
+ * What of the statements is the work: not what turns away that there is no message, or is deferred first. Where it runs in a
+ * goroutine of its own, it is what that does.
+ */
+export function workOn(received: Received): Result<Work, Refusal> {
+  const { message } = received;
+  const rest = present(received);
+  const [first] = rest;
+  if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
+  if (rest.some((one) => isNilTest(one, message))) {
+    return refuse(l10n.t('There may be no message: turn that away first, by `if {0} == nil`.', message));
+  }
+  if (rest.some((one) => isHandedOn(one, message))) {
+    return refuse(l10n.t('The message is only handed on: put the cursor where the work on it begins.'));
+  }
+  for (const statement of rest) {
+    const own = startedIn(statement, message);
+    if (own) return workOn({ ...own, tellers: [] });
+    if (statement.type !== 'go_statement' || !mentions(statement, message)) continue;
+    const [call] = statement.children;
+    return refuse(
+      l10n.t(
+        'The work is done in a goroutine of its own: put the cursor into the header of `{0}`.',
+        calleeOf(call!)!.text,
+      ),
+    );
+  }
+  return ok({ message, statements: rest });
+}
+
+/** The statements that are reached only if there is a message. */
+function present({ message, statements, tellers }: Received): readonly SyntaxNode[] {
+  const mentioned = statements.findIndex((one) => !isGuard(one, message, tellers) && mentions(one, message));
+  const early = mentioned < 0 ? statements : statements.slice(0, mentioned);
+  const guarded = early.findLastIndex((one) => isGuard(one, message, tellers) || isLeadingDefer(one, statements));
+  const rest = statements.slice(guarded + 1);
+  const [only, ...others] = rest;
+  if (only?.type !== 'if_statement' || only.field('initializer') || others.some((one) => mentions(one, message))) {
+    return rest;
+  }
+  const condition = only.field('condition')?.text ?? '';
+  const isPresent = condition.split('&&').some((part) => presence(message, tellers).test(part.trim()));
+  const isAbsent = !isPresent && absence(message, tellers).test(condition);
+  const branch = isPresent ? only.field('consequence') : isAbsent ? only.field('alternative') : undefined;
+  if (branch?.type !== 'block') return rest;
+  return present({ message, statements: statementsOf(branch), tellers: [] });
+}
+
+/** `if err != nil { return err }`, a call that does the same, or what does it in several steps. */
+function isGuard(statement: SyntaxNode, message: string, tellers: readonly string[]): boolean {
+  const [call] = statement.type === 'expression_statement' ? statement.children : [];
+  if (call?.type === 'call_expression') return argumentsOf(call).some(({ text }) => tellers.includes(text));
+  if (statement.type !== 'if_statement' || statement.field('initializer')) return false;
+  const condition = statement.field('condition')?.text ?? '';
+  if (!condition.split('||').some((part) => absence(message, tellers).test(part.trim()))) return false;
+  for (let branch: SyntaxNode | undefined = statement; branch; branch = branch.field('alternative')) {
+    const block: SyntaxNode | undefined = branch.type === 'block' ? branch : branch.field('consequence');
+    if (!isTerminating(statementsOf(block).at(-1))) return false;
+  }
+  return true;
+}
+
+function absence(message: string, tellers: readonly string[]): RegExp {
+  const own = tellers.map(quoted).join('|') || '(?!)';
+  const none = `(${own}) != nil|!(${own})|${quoted(message)} == nil|${quoted(message)}\\.TopicPartition\\.Error != nil`;
+  return new RegExp(`^(${none})$`);
+}
+
+function presence(message: string, tellers: readonly string[]): RegExp {
+  const own = tellers.map(quoted).join('|') || '(?!)';
+  return new RegExp(`^((${own}) == nil|(${own})|${quoted(message)} != nil)$`);
+}
+
+/** `defer wait.Done()` in front of all else: the span ends before that runs. */
+function isLeadingDefer(statement: SyntaxNode, statements: readonly SyntaxNode[]): boolean {
+  const first = statements.findIndex(({ type }) => type !== 'defer_statement');
+  return first > 0 && statements.indexOf(statement) < first;
+}
+
+function isNilTest(statement: SyntaxNode, message: string): boolean {
+  const test = new RegExp(`^${quoted(message)} [!=]= nil$`);
+  return statement.descendants().some((node) => node.type === 'binary_expression' && test.test(node.text));
+}
+
+function isHandedOn(statement: SyntaxNode, message: string): boolean {
+  const sent =
+    statement.type === 'select_statement'
+      ? statement.children.flatMap((one) => one.field('communication') ?? [])
+      : [statement];
+  return sent.some((one) => one.type === 'send_statement' && mentions(one.field('value')!, message));
+}
+
+/** The function that a statement starts with `go`, or by a pool, and the message's name in it. */
+function startedIn(statement: SyntaxNode, message: string): Work | undefined {
+  const [call] = /^(go|expression)_statement$/.test(statement.type) ? statement.children : [];
+  if (call?.type !== 'call_expression') return undefined;
+  const callee = calleeOf(call)!;
+  const isPool = statement.type !== 'go_statement' && /^(Go|Submit)$/.test(callee.field('field')?.text ?? '');
+  const fn = isPool ? argumentsOf(call).at(-1) : statement.type === 'go_statement' ? callee : undefined;
+  if (fn?.type !== 'func_literal') return undefined;
+  const given = isPool ? -1 : argumentsOf(call).findIndex(({ text }) => text === message || text === `&${message}`);
+  const parameter = parametersOf(fn)[given]?.identifier?.text;
+  const statements = statementsOf(fn.field('body'));
+  const name = parameter ?? message;
+  return statements.some((one) => mentions(one, name)) ? { message: name, statements } : undefined;
+}
+
+function mentions(code: SyntaxNode, message: string): boolean {
+  const [name] = /^\w+/.exec(message)!;
+  return code.descendants().some(({ type, text }) => type === 'identifier' && text === name);
+}
+
+function quoted(text: string): string {
+  return text.replaceAll(/[.[\]*()]/g, '\\$&');
+}

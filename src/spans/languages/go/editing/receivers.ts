@@ -1,0 +1,208 @@
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { GoSource } from '../sources.ts';
+import { calleeOf, expressionsOf, isFunction, parametersOf, resultsOf, statementsOf, unwrapped } from '../syntax.ts';
+import { functionHeadedAt, lineAt, nameOf } from './functions.ts';
+import { isWorkedOn } from './received-work.ts';
+import { type ReceivingClient, receivingClients } from './receiving-clients.ts';
+import { isErrorType, namedTypeOf } from './types.ts';
+
+/** Where each message of a known client comes to, and what is done with it there. */
+export interface Receiver {
+  readonly client: ReceivingClient;
+  /** An expression of the message. */
+  readonly message: string;
+  readonly statements: readonly SyntaxNode[];
+  /** The variables that tell whether there is a message: an error, or what a channel says of itself. */
+  readonly tellers: readonly string[];
+  /** The message stands for many: what comes is a list of them. */
+  readonly isBatch?: true;
+}
+
+/** What messages come to and begins in the line of an offset. */
+export function receiverAt(source: GoSource, offset: number): Receiver | undefined {
+  const { root, text } = source;
+  const clients = receivingClients.filter(({ paths }) => paths.some((path) => importsOf(source).includes(path)));
+  if (clients.length === 0) return undefined;
+  const fn = functionHeadedAt(source, offset);
+  const handler = fn && handlerOf(source, fn, clients);
+  if (handler) return handler;
+  const line = lineAt(text, offset);
+  for (const node of nodesTouching(root, line)) {
+    if (node.start < line.start) continue;
+    const found = finders[node.type]?.(source, node, clients);
+    if (found && isWorkedOn(found)) return found;
+  }
+  return undefined;
+}
+
+type Finder = (source: GoSource, node: SyntaxNode, clients: readonly ReceivingClient[]) => Receiver | undefined;
+
+const finders: Readonly<Record<string, Finder>> = {
+  for_statement: overReceived,
+  communication_case: caseOf,
+  type_case: polled,
+  short_var_declaration: readBy,
+};
+
+/** What does something else than the work on a message, by its name: acknowledge, look at, send or keep it. */
+const others =
+  /^(n?ack|commit|reject|requeue|mark|set|add|get|is|has|can|should|send|produce|publish|republish|write|validate|verify|parse|decode|convert|to|new|build|make|log|delete|remove|extract|inject|start\w*span)([A-Z_]|$)|produce|buffered$|hook$/i;
+
+/** A function that takes a message, and sends none of that type. */
+function handlerOf(source: GoSource, fn: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
+  if (!mayHandle(source, fn)) return undefined;
+  const { scopes } = source;
+  const statements = statementsOf(fn.field('body'));
+  for (const { identifier, type, isVariadic } of parametersOf(fn)) {
+    const listed = isVariadic ? type : elementOf(type, 'slice_type');
+    const named = namedTypeOf(listed ?? type, scopes);
+    const name = named && `${named.path}.${named.name}`;
+    const client = clients.find(({ types, batches }) => name && (types.includes(name) || batches?.includes(name)));
+    if (!client || !identifier || sends(client, fn)) continue;
+    if (listed || client.batches?.includes(name!)) {
+      return { client, message: identifier.text, statements, tellers: [], isBatch: true };
+    }
+    const message = `${identifier.text}${client.member?.[named!.name] ?? ''}`;
+    const receiver = { client, message, statements, tellers: [] };
+    if (isWorkedOn(receiver)) return receiver;
+  }
+  return undefined;
+}
+
+/** `for message := range claim.Messages()`, `for _, message := range output.Messages` */
+function overReceived(source: GoSource, loop: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
+  const clause = loop.children.find(({ type }) => type === 'range_clause');
+  const over = clause?.field('right');
+  const [first, second] = expressionsOf(clause?.field('left'));
+  const statements = statementsOf(loop.field('body'));
+  const given = over && clients.find((one) => isReceived(source, one, over));
+  if (given) return named(given, second ?? first, statements);
+  const listing = over && clients.find((one) => isListed(source, one, over));
+  if (!listing || !first || sends(listing, loop)) return undefined;
+  if (second) return named(listing, second, statements);
+  return { client: listing, message: `${over.text}[${first.text}]`, statements, tellers: [] };
+}
+
+/** `case message, ok := <-claim.Messages():` */
+function caseOf(source: GoSource, node: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
+  const communication = node.field('communication');
+  const [name, isOpen] = expressionsOf(communication?.field('left'));
+  const channel = communication?.field('right')?.field('operand');
+  const client = channel && clients.find((one) => isReceived(source, one, channel));
+  const list = node.parent?.parent;
+  return client && list && isRepeated(source, list) ? named(client, name, statementsOf(node), isOpen) : undefined;
+}
+
+/** `case *kafka.Message:` of what a consumer was polled for. */
+function polled(source: GoSource, node: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
+  const [alias] = expressionsOf(node.parent?.field('alias'));
+  const [type, another] = node.fields('type');
+  const qualified = another ? undefined : namedTypeOf(type, source.scopes);
+  const client = clients.find(({ types }) => qualified && types.includes(`${qualified.path}.${qualified.name}`));
+  const value = node.parent?.field('value');
+  return client?.polls?.test(originOf(source, value)) ? named(client, alias, statementsOf(node)) : undefined;
+}
+
+/** `message, err := reader.ReadMessage(ctx)` or `message := <-messages`, and what follows it. */
+function readBy(source: GoSource, node: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
+  const list = node.parent;
+  if (list?.type !== 'statement_list' || !isRepeated(source, list)) return undefined;
+  const [name, teller] = expressionsOf(node.field('left'));
+  const [read] = expressionsOf(node.field('right'));
+  const channel = read?.type === 'unary_expression' && read.text.startsWith('<-') ? read.field('operand') : undefined;
+  const count = teller ? 2 : 1;
+  const client = channel
+    ? clients.find((one) => isReceived(source, one, channel))
+    : clients.find(
+        ({ reads }) => read?.type === 'call_expression' && reads?.gives === count && isRead(source, read, reads.by),
+      );
+  return client && named(client, name, list.children.slice(list.children.indexOf(node) + 1), teller);
+}
+
+/** Whether statements are those of a loop, of a `case` in one, or of a function. */
+function isRepeated(source: GoSource, list: SyntaxNode): boolean {
+  let holder = list.parent;
+  while (holder && /^(default|communication)_case$|^select_statement$|^statement_list$|^block$/.test(holder.type)) {
+    if (holder.parent?.type === 'for_statement') return true;
+    holder = holder.parent;
+  }
+  return holder !== undefined && isFunction(holder) && mayHandle(source, holder);
+}
+
+/** `reader.ReadMessage`, `iterator.Next` of `fetches.RecordIter()`. */
+function isRead(source: GoSource, call: SyntaxNode, by: RegExp): boolean {
+  const callee = calleeOf(call);
+  const method = callee?.field('field')?.text;
+  return method !== undefined && by.test(`${originOf(source, callee!.field('operand'))}.${method}`);
+}
+
+/** The text of an expression; of a variable, that of its value or type. */
+function originOf({ scopes }: GoSource, expression: SyntaxNode | undefined): string {
+  const inner = expression && unwrapped(expression);
+  const declared = inner?.type === 'identifier' ? scopes.resolve(inner) : undefined;
+  return (declared?.value ?? declared?.type ?? inner)?.text ?? '';
+}
+
+/** Whether what is ranged over, or received from, gives one message after the other: by a call, or by the variable's type or value. */
+function isReceived(source: GoSource, client: ReceivingClient, over: SyntaxNode): boolean {
+  return client.gives?.test(originOf(source, over)) || isOfType(source, client, over, 'channel_type');
+}
+
+/** Whether what is ranged over is a list of messages that came. */
+function isListed(source: GoSource, client: ReceivingClient, over: SyntaxNode): boolean {
+  if (client.lists?.test(originOf(source, over)) || isOfType(source, client, over, 'slice_type')) return true;
+  const holder = over.type === 'selector_expression' ? over.field('operand') : undefined;
+  const declared = holder?.type === 'identifier' ? source.scopes.resolve(holder) : undefined;
+  const type = namedTypeOf(declared?.type, source.scopes);
+  return type !== undefined && (client.batches?.includes(`${type.path}.${type.name}`) ?? false);
+}
+
+/** By the type of a parameter, or that of a channel that is made. */
+function isOfType(
+  source: GoSource,
+  client: ReceivingClient,
+  over: SyntaxNode,
+  holder: 'channel_type' | 'slice_type',
+): boolean {
+  const { scopes } = source;
+  const declared = over.type === 'identifier' ? scopes.resolve(over) : undefined;
+  const made = declared?.value?.type === 'call_expression' ? declared.value.field('arguments')?.children[0] : undefined;
+  const fn = declared?.kind === 'parameter' ? declared.identifier.ancestor(isFunction) : undefined;
+  const isMine = holder === 'channel_type' || (fn !== undefined && mayHandle(source, fn));
+  const element = isMine ? elementOf(declared?.type ?? made, holder) : undefined;
+  const type = namedTypeOf(element, scopes);
+  return type !== undefined && client.types.includes(`${type.path}.${type.name}`);
+}
+
+function elementOf(type: SyntaxNode | undefined, holder: 'channel_type' | 'slice_type'): SyntaxNode | undefined {
+  return type?.type === holder ? type.field(holder === 'slice_type' ? 'element' : 'value') : undefined;
+}
+
+function named(
+  client: ReceivingClient,
+  name: SyntaxNode | undefined,
+  statements: readonly SyntaxNode[],
+  teller?: SyntaxNode,
+): Receiver | undefined {
+  if (name?.type !== 'identifier' || name.text === '_') return undefined;
+  return { client, message: name.text, statements, tellers: teller ? [teller.text] : [] };
+}
+
+function sends({ sends }: ReceivingClient, code: SyntaxNode): boolean {
+  return sends !== undefined && new RegExp(`\\.(${sends})\\(`).test(code.text);
+}
+
+/**
+ * Whether a function may be where a message is worked on: it gives nothing but whether that went well. What takes an error is
+ * told how it went.
+ */
+function mayHandle({ scopes }: GoSource, fn: SyntaxNode): boolean {
+  if (others.test(nameOf(fn)?.split('.').at(-1) ?? '')) return false;
+  const isTold = parametersOf(fn).some(({ type }) => isErrorType(type, scopes));
+  return !isTold && resultsOf(fn).every(({ type }) => /^(error|bool)$/.test(type.text));
+}
+
+function importsOf({ root, scopes }: GoSource): readonly string[] {
+  return scopes.namesIn(root).flatMap(({ kind, path }) => (kind === 'import' && path !== undefined ? [path] : []));
+}
