@@ -1,0 +1,62 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from '../action-file.ts';
+import { argumentsOf, decoratorsOf, methodOf, type PythonParameter, parametersOf } from '../syntax.ts';
+import { contentOf } from './function-refusals.ts';
+import { imports, type Receiver } from './receiver.ts';
+import type { ReceivingClient } from './receiving-clients.ts';
+
+/**
+ * A function that a client calls with each message, by its name where it is handed over, or by what it takes: what gives a
+ * value works on none.
+ */
+export function handlerOf(file: ActionFile, fn: SyntaxNode): Receiver | 'batch' | undefined {
+  const taken = parametersOf(fn).filter(({ identifier }) => identifier && !/^(self|cls)$/.test(identifier.text));
+  const [first, , third] = taken;
+  const statements = contentOf(fn);
+  const isOfLambda = taken.length === 2 && first!.identifier!.text === 'event';
+  if (isOfLambda && statements.some(({ text }) => isQueueRecords.test(text))) return 'batch';
+  if (!/^(None)?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
+  const receiver = (client: ReceivingClient, { identifier }: PythonParameter): Receiver => ({
+    client,
+    names: [identifier!.text],
+    statements,
+  });
+  if (imports(file, 'aio_pika')) {
+    const typed = taken.find(({ type }) => type && /Incoming_?Message\b/.test(type.text));
+    const message = typed ?? (taken.length === 1 && isGivenTo(file, fn, /^consume$/) ? first : undefined);
+    if (message) return receiver('aio_pika', message);
+  }
+  if (!third) return undefined;
+  if (imports(file, 'pika')) {
+    const isProperties = /^_*prop/.test(third.identifier!.text) || /BasicProperties$/.test(third.type?.text ?? '');
+    if ((isProperties && taken.length === 4) || isGivenTo(file, fn, /^basic_consume$/)) return receiver('pika', third);
+  }
+  const isOfPaho = imports(file, 'paho') && taken.length === 3 && isCallbackOfPaho(file, fn);
+  return isOfPaho ? receiver('paho', third) : undefined;
+}
+
+function isCallbackOfPaho(file: ActionFile, fn: SyntaxNode): boolean {
+  const name = fn.field('name')!.text;
+  return (
+    name === 'on_message' ||
+    new RegExp(`\\.on_message\\s*=\\s*(?:self\\.)?${name}\\b`).test(file.text) ||
+    isGivenTo(file, fn, /^(message_callback_add|callback)$/) ||
+    decoratorsOf(fn).some(({ text }) => /\.(message|topic)_callback\b/.test(text))
+  );
+}
+
+/** Whether calls of a method are given a function, by itself or with some of its parameters by name. */
+function isGivenTo({ module }: ActionFile, fn: SyntaxNode, method: RegExp): boolean {
+  const name = fn.field('name')!.text;
+  return module.descendants().some((node) => {
+    if (node.type !== 'call' || !method.test(methodOf(node) ?? '')) return false;
+    return argumentsOf(node).all.some((given) => {
+      const partial = given.type === 'call' && /\bpartial$/.test(given.field('function')!.text);
+      const { positional } = partial ? argumentsOf(given) : { positional: [given] };
+      return positional.length === 1 && (positional[0]!.field('attribute') ?? positional[0]!).text === name;
+    });
+  });
+}
+
+/** All of them, in one go. */
+const isQueueRecords = /\bevent(\[|\.get\()["']Records["'][\s\S]*(\[|\.get\()["'](body|messageAttributes)["']/;

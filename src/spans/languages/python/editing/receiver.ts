@@ -1,0 +1,59 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import type { ActionFile } from '../action-file.ts';
+import { methodOf, unwrapped } from '../syntax.ts';
+import type { ReceivingClient } from './receiving-clients.ts';
+import { originsOf } from './value-origins.ts';
+
+/** Where each message of a known client comes to: a function that the client calls, or statements of a loop. */
+export interface Receiver {
+  readonly client: ReceivingClient;
+  /** What the message is called, or that of it which has the headers, and what is None together with it. */
+  readonly names: readonly [message: string, ...others: string[]];
+  readonly statements: readonly SyntaxNode[];
+  /** There may be no message at all. */
+  readonly isOptional?: boolean;
+  /** It was asked for, maybe by a function that gives others what is in it. */
+  readonly isPolled?: true;
+  /** The call that gave it. */
+  readonly call?: SyntaxNode | undefined;
+}
+
+/** What code calls a message, and the code. */
+export interface UsedMessage {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Method, properties and body, the properties first. */
+export function deliveryOf(target: SyntaxNode): readonly [string, ...string[]] | undefined {
+  const [method, properties, body] = target.children.map(({ text }) => text);
+  return properties && body && target.children.length === 3 ? [properties, method!, body] : undefined;
+}
+
+/** Records of other sources have no body. */
+export function isQueueRecord({ name, text }: UsedMessage): boolean {
+  return new RegExp(`\\b${name}(\\[|\\.get\\()["'](body|messageAttributes)["']`).test(text);
+}
+
+export function kafkaOf(file: ActionFile): 'aiokafka' | 'kafka' | undefined {
+  return (['aiokafka', 'kafka'] as const).find((client) => imports(file, client));
+}
+
+export function isOfAmazon(file: ActionFile): boolean {
+  return imports(file, '(?:aio)?boto(?:3|core)');
+}
+
+export function imports({ text }: ActionFile, module: string): boolean {
+  return new RegExp(`^[ \\t]*(?:from|import)[ \\t]+${module}\\b`, 'm').test(text);
+}
+
+/** The call of SQS that an expression comes from. */
+export function receivingCall(file: ActionFile, expression: SyntaxNode): SyntaxNode | undefined {
+  return originsOf(file, expression).find(({ node }) => /^receive_messages?$/.test(calledIn(node)))?.node;
+}
+
+/** The name of what a call calls; of what is none, nothing. */
+export function calledIn(node: SyntaxNode): string {
+  if (node.type !== 'call') return '';
+  return methodOf(node) ?? unwrapped(node.field('function')!).text;
+}
