@@ -69,7 +69,7 @@ function sdksIn(translator: Translator, setUps: readonly FoundSetUp[]): readonly
         range: firstLineOf(translator, call),
         isAtLoad: false,
         instruments: 'unknown',
-        batches: batches || 'unknown',
+        batches: isWithoutProcessor(translator, call) ? false : batches || 'unknown',
         isShared: name === undefined || isShared(translator, around, name),
         flushes: flushes.map(rangeOf),
         exporterFlushes: [],
@@ -79,6 +79,13 @@ function sdksIn(translator: Translator, setUps: readonly FoundSetUp[]): readonly
       },
     ];
   });
+}
+
+/** Whether a provider has options that are all known, and none of them, nor anything later, gives it a processor. */
+function isWithoutProcessor({ api, source }: Translator, provider: SyntaxNode): boolean {
+  const isOther = (option: SyntaxNode) =>
+    /\/sdk\/trace\.With(?:Sampler|Resource|IDGenerator|RawSpanLimits|SpanLimits)$/.test(api.nameOf(option));
+  return argumentsOf(provider).every(isOther) && !source.text.includes('RegisterSpanProcessor');
 }
 
 /** The variable that a provider goes into; in anything else, others have it. */
