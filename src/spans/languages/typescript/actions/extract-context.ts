@@ -9,7 +9,7 @@ import { receivedBy, receiverAt } from '../refactorings/received-messages.ts';
 export const extractContext: TypeScriptAction = {
   usesCompiler: true,
   ...contextExtraction({
-    mayKnow: /kafkajs|amqp|mqtt|client-sqs/,
+    mayKnow: /kafkajs|amqp|mqtt|client-sqs|\bRecords\b|SQSRecord/,
     receiverAt: ({ syntax }, offset) => receiverAt(syntax, offset),
     receivedBy: ({ syntax }, receiver) => receivedBy(syntax, receiver),
     wrap(file, { work, continued }, options, titleWith) {

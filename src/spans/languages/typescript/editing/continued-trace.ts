@@ -12,6 +12,8 @@ export interface ContinuedTrace {
   readonly carrier: string;
   /** What lets the code have the carrier. */
   readonly edits: readonly TextEdit[];
+  /** What the compiler says of the carrier where it does not find the client's types. */
+  readonly saidWithoutTypes?: RegExp;
   /** Statements at the beginning that stay in front of the span: they turn away what is no message. */
   readonly guards: number;
 }

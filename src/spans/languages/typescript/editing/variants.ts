@@ -17,16 +17,22 @@ export interface Variant {
   readonly notes?: readonly string[];
 }
 
-/**
- * The first variant after which the compiler has nothing new to say and, where `fn` leaves its type to inference, that
- * keeps what is inferred.
- */
+/** What variants are held to. */
+export interface Choice {
+  /** Keeps the type that is inferred of it, if it leaves that to inference. */
+  readonly fn?: FunctionNode;
+  /** What the compiler may say where modules that the file imports cannot be found. */
+  readonly saidWithoutTypes?: RegExp | undefined;
+}
+
+/** The first variant after which the compiler has nothing new to say. */
 export function chooseVariant(
   file: OpenedFile,
   variants: Iterable<Variant>,
   title: string,
-  fn?: FunctionNode,
+  { fn, saidWithoutTypes }: Choice = {},
 ): Result<ActionEdits, Refusal> {
+  const lacksTypes = saidWithoutTypes !== undefined && file.errors.some((error) => /^Cannot find module/.test(error));
   const signature = fn && !file.isJavaScript ? signatureOf(file, fn) : undefined;
   let fallback: Variant | undefined;
   let complaint: string | undefined;
@@ -38,7 +44,8 @@ export function chooseVariant(
       continue;
     }
     const after = file.withText(text);
-    const error = newError(file.errors, after.errors);
+    const said = lacksTypes ? after.errors.filter((error) => !saidWithoutTypes.test(error)) : after.errors;
+    const error = newError(file.errors, said);
     if (error !== undefined) {
       complaint ??= error;
       continue;

@@ -54,7 +54,8 @@ export function wrapFunction(
     const name = options.name ?? spanNameOfFunction(fn);
     const span = freeName('span', bindingNamesIn(fn));
     const plan = { file, fn, content: content.value, body: body.value, style, options: { ...options, name }, span };
-    const chosen = chooseVariant(file, variantsOf(plan), titleWith(name), fn);
+    const choice = { fn, saidWithoutTypes: options.continued?.saidWithoutTypes };
+    const chosen = chooseVariant(file, variantsOf(plan), titleWith(name), choice);
     return chosen.ok ? ok({ ...chosen.value, notes: [...(chosen.value.notes ?? []), ...notesOn(fn)] }) : chosen;
   });
 }

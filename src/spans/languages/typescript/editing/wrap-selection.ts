@@ -39,7 +39,8 @@ export function wrapSelection(
     if (!flow.ok) return flow;
     const name = options.name ?? spanNameOfStatements(selection.value.statements);
     const variants = variantsOf(file, selection.value, shape.value, flow.value, { ...options, name });
-    return chooseVariant(file, variants, titleWith(name));
+    const { continued } = options;
+    return chooseVariant(file, variants, titleWith(name), { saidWithoutTypes: continued?.saidWithoutTypes });
   });
 }
 

@@ -4,31 +4,33 @@ import type { FileContext } from '../lowering.ts';
 import { parametersOf } from '../scopes.ts';
 import { unwrapped } from '../syntax.ts';
 import { importsOf } from '../uses/messages.ts';
+import { type Collection, collectionOf } from './message-collections.ts';
 import { holderOf } from './places.ts';
 
 /** A function that a client of a broker calls with each message, or with many at once. */
 export interface Handler {
   readonly fn: SyntaxNode;
-  readonly client: 'kafkajs' | 'amqplib' | 'mqtt' | 'aws' | 'batch';
+  readonly client: 'kafkajs' | 'amqplib' | 'mqtt' | 'batch' | Collection;
   /** What hands the function to the client. */
   readonly call?: SyntaxNode;
 }
 
 /** Whether a function is given messages of a known client: by where it stands, who mentions it, or what it takes. */
 export function handlerOf(file: FileContext, fn: SyntaxNode): Handler | undefined {
-  const imported = importsOf(file);
-  const found = handedOver(imported, fn) ?? mentionOf(file, fn, imported) ?? takenBy(imported, fn);
+  const found = handedOver(file, usedAs(fn), fn) ?? mentionOf(file, fn) ?? takenBy(importsOf(file), fn);
   return found && { ...found, fn };
 }
 
 type Found = Omit<Handler, 'fn'>;
 
-/** A function, or its name, as a client gets it. */
-function handedOver(imported: ReadonlySet<string>, node: SyntaxNode): Found | undefined {
+/** How a client gets a function: `node` is it, or stands for it. */
+function handedOver(file: FileContext, node: SyntaxNode, fn: SyntaxNode): Found | undefined {
+  const imported = importsOf(file);
   const property = node.type === 'method_definition' ? node : node.parent?.type === 'pair' ? node.parent : undefined;
-  const key = (property?.field('key') ?? property?.field('name'))?.text;
-  if (imported.has('kafkajs') && (key === 'eachMessage' || key === 'eachBatch')) {
-    return { client: key === 'eachBatch' ? 'batch' : 'kafkajs' };
+  const key =
+    node.type === 'shorthand_property_identifier' ? node : (property?.field('key') ?? property?.field('name'));
+  if (imported.has('kafkajs') && (key?.text === 'eachMessage' || key?.text === 'eachBatch')) {
+    return { client: key.text === 'eachBatch' ? 'batch' : 'kafkajs' };
   }
   const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
   if (call?.type !== 'call_expression') return undefined;
@@ -41,18 +43,29 @@ function handedOver(imported: ReadonlySet<string>, node: SyntaxNode): Found | un
   if (/^(on|addListener)$/.test(method) && given[1] === node && imported.has('mqtt')) {
     return /^['"`]message['"`]$/.test(given[0]!.text) ? { client: 'mqtt', call } : undefined;
   }
-  const isOfEach = /^(map|forEach)$/.test(method) && given[0] === node;
-  const isReceived = isOfEach && /\bMessages\b/.test(callee.field('object')?.text ?? '');
-  return isReceived && imported.has('@aws-sdk/client-sqs') ? { client: 'aws', call } : undefined;
+  const over = /^(map|forEach)$/.test(method) && given[0] === node ? callee.field('object') : undefined;
+  const collection = over && collectionOf(file, over, fn);
+  return collection && { client: collection, call };
 }
 
-/** The place of the file where a function is handed over by its name. */
-function mentionOf(file: FileContext, fn: SyntaxNode, imported: ReadonlySet<string>): Found | undefined {
-  const name = (fn.field('name') ?? holderOf(fn).field('name'))?.text;
-  if (name === undefined || fn.type === 'method_definition') return undefined;
+/** What stands where a function is used: itself, or `f.bind(this)`. */
+function usedAs(node: SyntaxNode): SyntaxNode {
+  const call = node.parent?.type === 'member_expression' ? node.parent.parent : undefined;
+  const isBound = call?.type === 'call_expression' && node.parent!.field('property')?.text === 'bind';
+  return isBound && node.parent!.field('object') === node ? call : node;
+}
+
+/** The place of the file where a function is handed over by its name, or by `this.name`. */
+function mentionOf(file: FileContext, fn: SyntaxNode): Found | undefined {
+  const holder = holderOf(fn);
+  const name = (fn.field('name') ?? holder.field('name') ?? holder.field('key'))?.text;
+  if (name === undefined || holder.type === 'pair') return undefined;
+  const isMember = fn.type === 'method_definition' || holder.type === 'public_field_definition';
   for (const node of file.program.descendants()) {
-    const isName = node.type === 'identifier' && node.text === name;
-    const found = isName ? handedOver(imported, node) : undefined;
+    const isMention = isMember
+      ? node.type === 'member_expression' && node.text === `this.${name}`
+      : /^(?:shorthand_property_)?identifier$/.test(node.type) && node.text === name;
+    const found = isMention ? handedOver(file, usedAs(node), fn) : undefined;
     if (found) return found;
   }
   return undefined;
@@ -64,6 +77,7 @@ function takenBy(imported: ReadonlySet<string>, fn: SyntaxNode): Found | undefin
   const type = parametersOf(fn)[0]?.field('type')?.text ?? '';
   if (imported.has('kafkajs') && /\bEachMessagePayload\b/.test(type)) return { client: 'kafkajs' };
   if (imported.has('kafkajs') && /\bEachBatchPayload\b/.test(type)) return { client: 'batch' };
+  if (imported.has('aws-lambda') && /\bSQSRecord$/.test(type)) return { client: { client: 'lambda' } };
   return /\bConsumeMessage\b/.test(type) && amqp.some((client) => imported.has(client))
     ? { client: 'amqplib' }
     : undefined;

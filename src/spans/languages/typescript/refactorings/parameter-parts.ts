@@ -7,13 +7,19 @@ import { parameterPattern, parametersOf } from '../scopes.ts';
 /** An expression, and what has to change for it to mean something. */
 export type Part = readonly [expression: string, edits: readonly TextEdit[]];
 
-/**
- * What a parameter of a function has along a path, whose names may begin with `?.`: a pattern is given what it lacks.
- * `undefined`: there is no such parameter, or it has a default value, or its name would hide another.
- */
+/** What a parameter of a function has along a path: see `takenFromPattern`. `undefined`, too: there is no such parameter. */
 export function takenFrom(fn: SyntaxNode, index: number, path: readonly string[]): Part | undefined {
   const parameter = parametersOf(fn)[index];
-  let pattern = parameter && parameterPattern(parameter);
+  const pattern = parameter && parameterPattern(parameter);
+  return pattern && takenFromPattern(pattern, fn, path);
+}
+
+/**
+ * What a name or pattern has along a path, whose names may begin with `?.`: a pattern is given what it lacks. `undefined`: it
+ * has a default value there, or the name would hide another within `scope`.
+ */
+export function takenFromPattern(given: SyntaxNode, scope: SyntaxNode, path: readonly string[]): Part | undefined {
+  let pattern: SyntaxNode | undefined = given;
   for (let depth = 0; pattern; depth++) {
     const rest = path.slice(depth);
     if (pattern.type === 'identifier') return [expressionOf(pattern.text, rest), []];
@@ -23,7 +29,7 @@ export function takenFrom(fn: SyntaxNode, index: number, path: readonly string[]
     const found: SyntaxNode | undefined = pattern.children.find((child) => keyOf(child) === key);
     if (!found) {
       const isOpen = !pattern.children.some(({ type }) => type === 'rest_pattern');
-      if (!isOpen || new RegExp(`\\b${key}\\b`).test(fn.text.replaceAll(`.${key}`, ''))) return undefined;
+      if (!isOpen || new RegExp(`\\b${key}\\b`).test(scope.text.replaceAll(`.${key}`, ''))) return undefined;
       return [expressionOf(key, rest.slice(1)), [addProperties(pattern, [key])]];
     }
     if (found.type === 'shorthand_property_identifier_pattern') return [expressionOf(key, rest.slice(1)), []];

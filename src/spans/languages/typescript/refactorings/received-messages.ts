@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
-import { type CodeValue, processingSpan, queueOf } from '../../../processing-span.ts';
+import { type CodeValue, processingSpan } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { ContinuedTrace } from '../editing/continued-trace.ts';
-import { stringLiteral } from '../idioms/literals.ts';
-import { addProperties, pairOf } from '../idioms/objects.ts';
+import { pairOf } from '../idioms/objects.ts';
 import type { FileContext } from '../lowering.ts';
-import { originOf } from '../origins.ts';
-import { stringValue } from '../scopes.ts';
-import { isFunction, unwrapped } from '../syntax.ts';
-import { importsOf } from '../uses/messages.ts';
+import { parameterPattern, parametersOf } from '../scopes.ts';
+import { isFunction } from '../syntax.ts';
+import { askedOfQueue } from './asked-of-queue.ts';
 import { type Handler, handlerOf } from './handlers.ts';
-import { addParameter, takenFrom } from './parameter-parts.ts';
+import { type Collection, collectionOf } from './message-collections.ts';
+import { addParameter, type Part, takenFrom, takenFromPattern } from './parameter-parts.ts';
 import { holderOf, lineAt } from './places.ts';
+import { stringOf } from './written-values.ts';
 
 /** The work on one message, and how it goes on with the trace of who sent that. */
 export interface ReceivedMessage {
@@ -27,7 +27,12 @@ export interface ReceivedMessage {
 }
 
 /** What is given each message: a function, or a loop over what was received. */
-export type Receiver = Handler | { readonly loop: SyntaxNode };
+export type Receiver = Handler | Loop;
+
+interface Loop {
+  readonly loop: SyntaxNode;
+  readonly client: Collection;
+}
 
 /** The function or loop that messages of a known client come to, and whose header is in the line of an offset. */
 export function receiverAt(file: FileContext, offset: number): Receiver | undefined {
@@ -36,26 +41,32 @@ export function receiverAt(file: FileContext, offset: number): Receiver | undefi
     const start = isFunction(node) ? holderOf(node).start : node.start;
     const body = node.field('body');
     if (!body || start > line.end || body.start < line.start) continue;
-    const found = isFunction(node) ? handlerOf(file, node) : isOfReceived(file, node) ? { loop: node } : undefined;
+    const found = isFunction(node) ? handlerOf(file, node) : loopOf(file, node);
     if (found) return found;
   }
   return undefined;
 }
 
+function loopOf(file: FileContext, node: SyntaxNode): Loop | undefined {
+  if (node.type !== 'for_in_statement' || node.field('operator')?.text !== 'of') return undefined;
+  const client = collectionOf(file, node.field('right')!, node);
+  return client && { loop: node, client };
+}
+
 /** How the work on a message becomes a span of its sender's trace. */
 export function receivedBy(file: FileContext, receiver: Receiver): Result<ReceivedMessage, Refusal> {
-  if ('loop' in receiver) return byLoop(file, receiver.loop);
+  const code = 'loop' in receiver ? receiver.loop.field('body')! : receiver.fn;
+  if (isExtracted.test(code.text)) return refuse(alreadyExtracted);
+  if ('loop' in receiver) return byLoop(file, receiver);
   const { fn, client } = receiver;
-  if (client === 'batch') {
-    return refuse(l10n.t('A batch has many senders: give its span a link to each instead of a parent.'));
-  }
-  if (isExtracted.test(fn.text)) return refuse(alreadyExtracted);
+  if (client === 'batch') return refuse(ofManySenders);
   if (client === 'kafkajs') return byKafka(file, fn);
-  const [first] = takenFrom(fn, 0, []) ?? [];
-  if (first === undefined) return refuse(notTaken);
-  if (client === 'mqtt') return byMqtt(file, fn, first);
-  if (client === 'aws') return bySqs(file, first, { fn }, guardsIn(fn.field('body')!, first).length);
-  const guards = guardsIn(fn.field('body')!, first).length;
+  const parameter = parametersOf(fn)[0];
+  const pattern = parameter && parameterPattern(parameter);
+  if (!pattern) return refuse(notTaken);
+  const guards = guardsIn(fn.field('body')!, pattern).length;
+  if (typeof client === 'object') return byElement(file, client, { pattern, scope: fn, work: { fn }, guards });
+  if (client === 'mqtt') return byMqtt(file, fn, pattern.text);
   const parts = takenFrom(fn, 0, guards > 0 ? ['properties', 'headers'] : ['?.properties', 'headers']);
   if (!parts) return refuse(notTaken);
   const [headers, edits] = parts;
@@ -67,12 +78,9 @@ export function receivedBy(file: FileContext, receiver: Receiver): Result<Receiv
 function byKafka(file: FileContext, fn: SyntaxNode): Result<ReceivedMessage, Refusal> {
   const parts = takenFrom(fn, 0, ['message', 'headers']);
   if (!parts) return refuse(notTaken);
-  const [headers, edits] = parts;
   const topic = takenFrom(fn, 0, ['topic']);
   const expression = topic && topic[1].length === 0 ? { expression: topic[0] } : undefined;
-  const span = processingSpan('kafka', subscribedIn(file, 'kafkajs') ?? expression);
-  const carrier = `Object.fromEntries(Object.entries(${headers} ?? {}).map(([key, value]) => [key, value?.toString()]))`;
-  return ok({ work: { fn }, continued: { span, carrier, edits, guards: 0 }, notes: [] });
+  return ok({ work: { fn }, continued: { ...ofKafka(file, parts, expression), guards: 0 }, notes: [] });
 }
 
 function byMqtt(file: FileContext, fn: SyntaxNode, topic: string): Result<ReceivedMessage, Refusal> {
@@ -83,64 +91,68 @@ function byMqtt(file: FileContext, fn: SyntaxNode, topic: string): Result<Receiv
   const carrier = `${added ? `${packet}.properties?.userProperties` : packet} ?? {}`;
   const span = processingSpan('mqtt', subscribedIn(file, 'mqtt') ?? { expression: topic });
   const notes = [l10n.t('Only MQTT 5 has user properties: connect with `protocolVersion: 5`.')];
-  return ok({ work: { fn }, continued: { span, carrier, edits, guards: 0 }, notes });
+  const saidWithoutTypes = /^Parameter '[\w$]+' implicitly has an 'any' type/;
+  return ok({ work: { fn }, continued: { span, carrier, edits, guards: 0, saidWithoutTypes }, notes });
 }
 
-function byLoop(file: FileContext, loop: SyntaxNode): Result<ReceivedMessage, Refusal> {
-  const variable = loop.field('left');
+function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessage, Refusal> {
+  const pattern = loop.field('left')!;
   const body = loop.field('body')!;
-  if (isExtracted.test(body.text)) return refuse(alreadyExtracted);
-  if (variable?.type !== 'identifier') return refuse(notTaken);
-  const guards = body.type === 'statement_block' ? guardsIn(body, variable.text) : [];
-  const statements = body.type === 'statement_block' ? body.children.slice(guards.length) : [body];
+  const isBlock = body.type === 'statement_block';
+  const statements = isBlock ? body.children.slice(guardsIn(body, pattern, /\??\.\w+/).length) : [body];
   const [first] = statements;
   if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
-  return bySqs(file, variable.text, { statements: { start: first.start, end: statements.at(-1)!.end } }, 0);
+  const work = { statements: { start: first.start, end: statements.at(-1)!.end } };
+  return byElement(file, client, { pattern, scope: loop, work, guards: 0 });
 }
 
-function bySqs(
+/** What is given an element of a collection by a name or pattern. */
+interface Taking extends Pick<ReceivedMessage, 'work'> {
+  readonly pattern: SyntaxNode;
+  readonly scope: SyntaxNode;
+  readonly guards: number;
+}
+
+function byElement(
   file: FileContext,
-  message: string,
-  work: ReceivedMessage['work'],
-  guards: number,
+  { client, destination }: Collection,
+  { pattern, scope, work, guards }: Taking,
 ): Result<ReceivedMessage, Refusal> {
-  const commands = receivingIn(file);
-  const [input] = commands.length === 1 ? argumentsOf(commands[0]!) : [];
-  const isWritten = input?.type === 'object' && !input.children.some(({ type }) => type === 'spread_element');
-  const asked = isWritten ? pairOf(input, 'MessageAttributeNames') : undefined;
-  const isAsked = /\b(All|traceparent)\b|\.\*/.test(asked?.text ?? '');
-  const all = `MessageAttributeNames: [${stringLiteral(file, 'All')}]`;
-  const edits = isWritten && !asked ? [addProperties(input, [all])] : [];
-  const url = isWritten ? pairOf(input, 'QueueUrl')?.field('value') : undefined;
-  const text = stringOf(file, url);
-  const queue = text === undefined ? undefined : queueOf(text);
-  const carrier = `Object.fromEntries(Object.entries(${message}.MessageAttributes ?? {}).map(([key, { StringValue }]) => [key, StringValue]))`;
-  const span = processingSpan('aws_sqs', queue === undefined ? undefined : { text: queue });
-  const notes =
-    edits.length > 0 || isAsked
-      ? []
-      : [l10n.t('SQS gives only attributes that are asked for: receive with `{0}`.', all)];
-  return ok({ work, continued: { span, carrier, edits, guards }, notes });
+  const taken = takenFromPattern(pattern, scope, [headersOf[client]]);
+  if (!taken) return refuse(notTaken);
+  if (client === 'kafkajs') {
+    return ok({ work, continued: { ...ofKafka(file, taken, destination), guards }, notes: [] });
+  }
+  if (client === 'aws') {
+    const { edits, queue, notes } = askedOfQueue(file);
+    const continued = { ...ofAttributes(taken, 'StringValue'), span: processingSpan('aws_sqs', queue), guards };
+    return ok({ work, continued: { ...continued, edits: [...taken[1], ...edits] }, notes });
+  }
+  const source = takenFromPattern(pattern, scope, ['eventSourceARN']);
+  const queue = source && source[1].length === 0 ? { expression: `${source[0]}?.split(':').pop()` } : undefined;
+  const continued = { ...ofAttributes(taken, 'stringValue'), span: processingSpan('aws_sqs', queue), guards };
+  return ok({ work, continued, notes: [] });
 }
 
-/** Whether a loop goes over messages that SQS gave: over `Messages`, or what was made of it. */
-function isOfReceived(file: FileContext, loop: SyntaxNode): boolean {
-  if (loop.type !== 'for_in_statement' || loop.field('operator')?.text !== 'of') return false;
-  if (!importsOf(file).has('@aws-sdk/client-sqs')) return false;
-  const right = unwrapped(loop.field('right')!);
-  const declared = right.type === 'identifier' ? file.scopes.resolve(right) : undefined;
-  const declarator = declared?.identifier.ancestor(({ type }) => type === 'variable_declarator');
-  return /\bMessages\b/.test(right.text) || /\bMessages\b/.test(declarator?.text ?? '');
+const headersOf = { aws: 'MessageAttributes', kafkajs: 'headers', lambda: 'messageAttributes' } as const;
+
+function ofKafka(
+  file: FileContext,
+  [headers, edits]: Part,
+  topic: CodeValue | undefined,
+): Pick<ContinuedTrace, 'span' | 'carrier' | 'edits'> {
+  const span = processingSpan('kafka', subscribedIn(file, 'kafkajs') ?? topic);
+  const carrier = `Object.fromEntries(Object.entries(${headers} ?? {}).map(([key, value]) => [key, value?.toString()]))`;
+  return { span, carrier, edits };
 }
 
-function receivingIn(file: FileContext): readonly SyntaxNode[] {
-  return file.program
-    .descendants()
-    .filter(
-      (node) =>
-        node.type === 'new_expression' &&
-        originOf(node.field('constructor'), file.scopes)?.name === 'ReceiveMessageCommand',
-    );
+/** Attributes have their values in a property. */
+function ofAttributes([attributes, edits]: Part, value: string): Pick<ContinuedTrace, 'carrier' | 'edits'> {
+  return {
+    carrier: `Object.fromEntries(Object.entries(${attributes} ?? {}).map(([key, { ${value} }]) => [key, ${value}]))`,
+    edits,
+    ...{ saidWithoutTypes: new RegExp(`^Property '${value}' does not exist on type 'unknown'`) },
+  };
 }
 
 /** The only topic that the file subscribes to, if it is written there: Kafka takes it in an object, MQTT by itself. */
@@ -163,29 +175,27 @@ function writtenValue(file: FileContext, node: SyntaxNode): CodeValue | undefine
   return /^(this\.)?[\w$]+$/.test(node.text) ? { expression: node.text } : undefined;
 }
 
-/** A string that is written there, or in the constant of that name. */
-function stringOf(file: FileContext, node: SyntaxNode | undefined): string | undefined {
-  if (node?.type !== 'identifier') return stringValue(node);
-  const declared = file.scopes.resolve(node);
-  return declared?.kind === 'const' && declared.property === undefined ? stringValue(declared.value) : undefined;
-}
-
-/** Statements that a body begins with, which leave it without a message: `if (!message) return;`. */
-function guardsIn(body: SyntaxNode, message: string): readonly SyntaxNode[] {
-  if (body.type !== 'statement_block') return [];
-  const name = `${message.replaceAll('$', '\\$')}(\\??\\.\\w+)?`;
+/**
+ * Statements that a body begins with, which leave it without a message: `if (!message) return;`. What they tell of a part of the
+ * message is forgotten inside a callback, so that such ones stay in front of it in a loop alone, whose span may need none.
+ */
+function guardsIn(body: SyntaxNode, message: SyntaxNode, parts: RegExp = /\?\.\w+/): readonly SyntaxNode[] {
+  if (body.type !== 'statement_block' || message.type !== 'identifier') return [];
+  const name = `${message.text.replaceAll('$', '\\$')}(?:${parts.source})?`;
+  const isWithout = new RegExp(`^\\(\\s*(!\\s*${name}|${name}\\s*={2,3}\\s*(null|undefined))\\s*\\)$`);
   const count = body.children.findIndex(
     (statement) =>
       statement.type !== 'if_statement' ||
       statement.field('alternative') !== undefined ||
-      !new RegExp(`^\\(\\s*(!\\s*${name}|${name}\\s*={2,3}\\s*(null|undefined))\\s*\\)$`).test(
-        statement.field('condition')!.text,
-      ) ||
+      !isWithout.test(statement.field('condition')!.text) ||
       !/(return|continue|throw)[^;]*;?\s*}?$/.test(statement.field('consequence')!.text),
   );
   return body.children.slice(0, Math.max(count, 0));
 }
 
 const isExtracted = /\bextract(?:Context|Parent|TraceContext)?\s*\(/i;
+const ofManySenders = l10n.t(
+  'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
+);
 const alreadyExtracted = l10n.t('The context is extracted here already.');
 const notTaken = l10n.t('The message is not taken by a name: give it one first.');

@@ -106,11 +106,11 @@ function hasKeys(node: SyntaxNode | undefined, ...names: readonly string[]): boo
 
 const imports = new WeakMap<FileContext, ReadonlySet<string>>();
 
-/** The modules that statements of the top level import or require. */
+/** The modules that statements of the top level import or require; parts of a package without the ending of a file. */
 export function importsOf(file: FileContext): ReadonlySet<string> {
   let found = imports.get(file);
   if (!found) {
-    found = new Set(file.program.children.flatMap(modulesOf));
+    found = new Set(file.program.children.flatMap(modulesOf).map(withoutEnding));
     imports.set(file, found);
   }
   return found;
@@ -122,4 +122,9 @@ function modulesOf(statement: SyntaxNode): readonly string[] {
     const value = child.type === 'variable_declarator' ? child.field('value') : undefined;
     return (value && requiredModule(unwrapped(value))) ?? [];
   });
+}
+
+/** `amqplib/callback_api`, which modules of ECMAScript have to call `amqplib/callback_api.js`. */
+function withoutEnding(module: string): string {
+  return /^[^./].*\/.*\.js$/.test(module) ? module.slice(0, -'.js'.length) : module;
 }
