@@ -13,9 +13,9 @@ const sender = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b716
 const delivery = { text: 'an order', traceparent: `00-${sender.traceId}-${sender.spanId}-01` };
 
 /** Programs that do not say before they run what they receive from: that is no part of a span's name. */
-const namedLater: ReadonlySet<string> = new Set();
+const namedLater: ReadonlySet<string> = new Set(['java/KafkaForEach']);
 /** Programs that never say it. */
-const withoutDestination: ReadonlySet<string> = new Set();
+const withoutDestination: ReadonlySet<string> = new Set(['java/SqsAsync', 'go/sqs', 'go/sqs_handler']);
 
 /**
  * Programs of `test/fixtures/consumers` receive from topic or queue `orders` at `host:port`, which `run` is given; it may run

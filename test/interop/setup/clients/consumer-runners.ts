@@ -1,5 +1,8 @@
+import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { classPathOf } from './compilers.ts';
 import type { Command } from './consumer-process.ts';
+import { classOf } from './runners.ts';
 
 /** How programs that receive messages, and were compiled in a folder, run there. */
 export interface ConsumerRunner {
@@ -28,4 +31,36 @@ export const consumerRunners: Readonly<Record<string, ConsumerRunner>> = {
     },
     calledBy: ({ name }) => `src/${name}.ts`,
   },
+  java: {
+    async command(_, folder) {
+      return { tool: 'java', args: ['-cp', await classPathOf(folder), path.join(here, 'ConsumeJava.java')] };
+    },
+    calledBy: ({ source }) => classOf(source),
+  },
+  go: {
+    async command(programs, folder) {
+      await copyFile(path.join(here, 'consume.go'), path.join(folder, 'consume.go'));
+      await writeFile(path.join(folder, 'programs.go'), goPrograms(programs));
+      return { tool: 'go', args: ['run', '.'] };
+    },
+    calledBy: ({ name }) => name,
+  },
 };
+
+/** `Run` of each package by its name. */
+function goPrograms(programs: readonly Consumer[]): string {
+  const imports = programs.map(({ name }) => `\t"example.com/clients/${name}"`);
+  const all = programs.map(({ name }) => `\t"${name}": ${name}.Run,`);
+  return `package main
+
+import (
+	"context"
+
+${imports.join('\n')}
+)
+
+var programs = map[string]func(context.Context, string) error{
+${all.join('\n')}
+}
+`;
+}

@@ -39,11 +39,7 @@ export const runners: Readonly<Record<string, Runner>> = {
   },
   java: {
     async run(programs, parent, folder) {
-      const given = programs.flatMap(({ source, address, text }) => {
-        const [, container] = /^package (\w+);/m.exec(source)!;
-        const [, name] = /^public class (\w+)/m.exec(source)!;
-        return [`${container}.${name}`, address, text];
-      });
+      const given = programs.flatMap(({ source, address, text }) => [classOf(source), address, text]);
       const options = ['-cp', await classPathOf(folder), path.join(here, 'RunJava.java')];
       await finished('java', [...options, parent, ...given], folder);
     },
@@ -55,6 +51,13 @@ export const runners: Readonly<Record<string, Runner>> = {
     },
   },
 };
+
+/** The qualified name of the class of a program of Java. */
+export function classOf(source: string): string {
+  const [, container] = /^package (\w+);/m.exec(source)!;
+  const [, name] = /^public class (\w+)/m.exec(source)!;
+  return `${container}.${name}`;
+}
 
 /** Python with the packages of the clients. */
 export async function pythonIn(folder: string): Promise<string> {

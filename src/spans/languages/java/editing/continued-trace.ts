@@ -13,6 +13,7 @@ import { type Layout, opened } from './layout.ts';
 import { insertLast } from './members.ts';
 import { freeName, namesIn } from './names.ts';
 import { quoted } from './string-literals.ts';
+import { usesCapitals } from './tracer.ts';
 import type { Types } from './types.ts';
 
 /** The message that a span is the work on: the span goes on with the trace of who sent that. */
@@ -22,13 +23,16 @@ export interface ContinuedTrace {
   readonly headers: string;
   readonly getter: HeaderGetter;
   /** What lets the code have the headers. */
-  readonly edits: readonly TextEdit[];
+  edits(use: Use): readonly TextEdit[];
 }
 
 /** How headers of a type are read, with what the file calls other types. */
 export interface HeaderGetter {
   type(use: Use): string;
-  /** Statements of a method that gives the names of `headers`, and of one that gives the value for `key`, or `null`. */
+  /**
+   * Lines of a method that gives the names of `headers`, and of one that gives the value for `key`, or `null`. A tab in front
+   * stands for an indentation.
+   */
   keys(use: Use): readonly string[];
   value(use: Use): readonly string[];
 }
@@ -83,7 +87,7 @@ export function startContinued(
       `${further}.startSpan();`,
     ],
     context: `${parent}.with(${span})`,
-    edits: [...getter.value.edits, ...continued.edits],
+    edits: [...getter.value.edits, ...continued.edits((type) => types.use(type))],
   });
 }
 
@@ -104,8 +108,9 @@ function getterAt(
   if (needsHolder || body.type === 'program') {
     return refuse(l10n.t('There is no class here that could have a field of what reads the headers.'));
   }
-  const field = freeName('headerGetter', namesIn(file.program));
-  const inner = (lines: readonly string[]) => lines.map((line) => layout.unit + line);
+  const field = freeName(usesCapitals(file.program) ? 'HEADER_GETTER' : 'headerGetter', namesIn(file.program));
+  const inner = (lines: readonly string[]) =>
+    lines.map((line) => layout.unit + line.replace(/^\t+/, (tabs) => layout.unit.repeat(tabs.length)));
   const method = (head: string, lines: readonly string[]) => [
     '@Override',
     ...opened(head, layout),

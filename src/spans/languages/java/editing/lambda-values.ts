@@ -31,7 +31,10 @@ function targetTypeOf(lambda: SyntaxNode): string | undefined {
 
 function ofTarget(type: string | undefined): boolean | undefined {
   if (type === undefined) return undefined;
-  if (/^(Runnable|Action|\w*Consumer|\w*Listener|Executable|ThrowingRunnable)$/.test(type)) return false;
+  if (
+    /^(Runnable|Action|\w*Consumer|\w*Listener|DeliverCallback|CancelCallback|Executable|ThrowingRunnable)$/.test(type)
+  )
+    return false;
   if (/^(Callable|\w*Supplier|\w*Function|\w*Operator|\w*Predicate|Comparator)$/.test(type)) return true;
   return undefined;
 }
@@ -42,7 +45,7 @@ function ofCall(lambda: SyntaxNode): boolean | undefined {
   if (call?.type === 'object_creation_expression') return call.field('type')!.text === 'Thread' ? false : undefined;
   const name = call?.field('name')?.text ?? '';
   if (
-    /^(forEach|forEachOrdered|ifPresent|ifPresentOrElse|peek|execute|runAsync|thenAccept|thenRun|whenComplete|doOnNext|doOnError|doFinally|buildWithCallback)$/.test(
+    /^(forEach|forEachOrdered|ifPresent|ifPresentOrElse|peek|execute|runAsync|thenAccept|thenRun|whenComplete|doOnNext|doOnError|doFinally|buildWithCallback|basicConsume)$/.test(
       name,
     )
   ) {

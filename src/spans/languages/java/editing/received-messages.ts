@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { TextEdit } from '../../../../base/edit.ts';
+import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
-import { processingSpan } from '../../../processing-span.ts';
+import { processingSpan, queueOf } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
@@ -11,8 +11,11 @@ import type { ActionFile } from './action-file.ts';
 import { intoBuilder, intoLambda } from './carriers.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
 import { lineAt } from './layout.ts';
+import { freeName, namesAround } from './names.ts';
 import { holderOf } from './places.ts';
-import { type ReceivingClient, receivingClients } from './receiving-clients.ts';
+import { clientOfElements } from './received-elements.ts';
+import { type Callback, callbacks, type ReceivingClient, receivingClients } from './receiving-clients.ts';
+import { headersAnnotation, listenerOf, type SpringListener, springClients } from './spring-listeners.ts';
 import { annotationNames } from './structure.ts';
 import { Types } from './types.ts';
 
@@ -24,6 +27,8 @@ export interface Receiver {
   readonly message?: string;
   /** The variable of the topic that it came from. */
   readonly topic?: string;
+  /** What Spring calls the function by. */
+  readonly spring?: { readonly listener: SpringListener; readonly text: string };
   readonly isBatch?: true;
 }
 
@@ -45,7 +50,7 @@ export function receiverAt(file: ActionFile, offset: number): Receiver | undefin
     const found = isFunction(node)
       ? handlerOf(file, node, types)
       : node.type === 'enhanced_for_statement'
-        ? loopOf(node, types)
+        ? loopOf(file, node, types)
         : undefined;
     if (found) return found;
   }
@@ -53,27 +58,28 @@ export function receiverAt(file: ActionFile, offset: number): Receiver | undefin
 }
 
 /** How the work on a message becomes a span of its sender's trace. */
-export function receivedBy(
-  file: ActionFile,
-  { node, client, message, topic, isBatch }: Receiver,
-): Result<ReceivedMessage, Refusal> {
-  if (isBatch) return refuse(l10n.t('A batch has many senders: give its span a link to each instead of a parent.'));
-  if (!client || message === undefined) {
-    const type = annotationNames(node).includes('KafkaListener') ? 'ConsumerRecord' : 'Message';
-    return refuse(l10n.t('Only what the message holds comes here, without its headers: take a `{0}`.', type));
-  }
+export function receivedBy(file: ActionFile, receiver: Receiver): Result<ReceivedMessage, Refusal> {
+  const { node, client, message, topic, spring, isBatch } = receiver;
+  if (isBatch)
+    return refuse(
+      l10n.t(
+        'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
+      ),
+    );
   const body = node.field('body')!;
   if (/\.extract\s*\(/.test(body.text)) return refuse(l10n.t('The context is extracted here already.'));
-  const names = [...file.text.matchAll(client.asks)].map(([, first, second]) => (first ?? second)!);
+  if (!client || message === undefined) return heldBy(file, receiver);
+  const names = namesAsked(file, spring ? spring.text : file.text, spring?.listener.asks ?? client.asks);
   const written = topic ?? (client.destination && message + client.destination);
   const expression = written === undefined ? undefined : { expression: written };
-  const destination = names.length === 1 ? { text: names[0]! } : expression;
-  const asked = client.system === 'aws_sqs' ? attributesAsked(file) : { edits: [], notes: [] };
+  const text = names && (client.system === 'aws_sqs' ? queueOf(names) : names);
+  const isAsked = client.system !== 'aws_sqs' || spring !== undefined;
+  const asked = isAsked ? { edits: [], notes: [] } : attributesAsked(file);
   const continued: ContinuedTrace = {
-    span: processingSpan(client.system, destination),
+    span: processingSpan(client.system, text === undefined ? expression : { text }),
     headers: message + client.headers,
     getter: client.getter,
-    edits: asked.edits,
+    edits: () => asked.edits,
   };
   if (isFunction(node)) return ok({ work: { fn: node }, continued, notes: asked.notes });
   const first = body.children[0];
@@ -82,56 +88,135 @@ export function receivedBy(
   return ok({ work: { statements }, continued, notes: asked.notes });
 }
 
+/** A listener that Spring gives only what the message holds asks for the headers besides. */
+function heldBy(file: ActionFile, { node, spring }: Receiver): Result<ReceivedMessage, Refusal> {
+  const { listener, text } = spring!;
+  const parameters = parametersOf(node);
+  const last = parameters.at(-1);
+  const name = node.field('name')!.text;
+  const isCalled = file.program
+    .descendants()
+    .some(
+      (one) =>
+        one.type === 'method_invocation' &&
+        one.field('name')!.text === name &&
+        argumentsOf(one).length === parameters.length,
+    );
+  if (!last || isCalled || annotationNames(node).includes('Override')) {
+    const { whole } = listener;
+    return refuse(l10n.t('Only what the message holds comes here, without its headers: take a `{0}`.', whole));
+  }
+  const queue = namesAsked(file, text, listener.asks);
+  const headers = freeName('headers', namesAround(node));
+  const continued: ContinuedTrace = {
+    span: processingSpan(listener.system, queue === undefined ? undefined : { text: queue }),
+    headers,
+    getter: listener.getter,
+    edits: (use) => [insertAt(last.end, `, @${use(headersAnnotation)} ${listener.getter.type(use)} ${headers}`)],
+  };
+  const note = l10n.t(
+    '`{0}` has one more parameter: what calls it besides Spring, such as a test, has to give headers.',
+    name,
+  );
+  return ok({ work: { fn: node }, continued, notes: [note] });
+}
+
+/** The only name of a topic or queue that a text asks for. */
+function namesAsked(file: ActionFile, text: string, asks: RegExp): string | undefined {
+  const asked = new Set([...text.matchAll(asks)].map(([, ...groups]) => groups.find((group) => group !== undefined)!));
+  const [only] = asked;
+  if (only === undefined || asked.size > 1) return undefined;
+  if (only.startsWith('"')) return only.slice(1, -1);
+  const constant = only.slice(only.lastIndexOf('.') + 1);
+  const [assigned, ...others] = file.text.matchAll(
+    new RegExp(`(\\bString\\s+)?\\b${constant}\\s*=(?!=)\\s*(?:"([^"]*)"\\s*;)?`, 'g'),
+  );
+  return assigned?.[1] && others.length === 0 ? assigned[2] : undefined;
+}
+
 /** A function that takes a message, by the type of a parameter or by whom it is given to: what gives a value works on none. */
 function handlerOf(file: ActionFile, fn: SyntaxNode, types: Types): Receiver | undefined {
+  const spring = listenerOf(fn, types);
+  const found = fn.type === 'lambda_expression' ? ofLambda(file, fn, types) : ofParameters(fn, types, spring);
+  if (found) return found;
+  if (!spring) return undefined;
+  const isBatch = parametersOf(fn).some((one) =>
+    /^(List|Collection|ConsumerRecords)\b/.test(one.field('type')?.text ?? ''),
+  );
+  return { node: fn, spring, ...(isBatch && { isBatch }) };
+}
+
+function ofParameters(fn: SyntaxNode, types: Types, spring: Receiver['spring']): Receiver | undefined {
+  const name = fn.field('name')?.text ?? '';
+  if (!spring && fn.type !== 'lambda_expression' && (fn.field('type')?.text !== 'void' || aside.test(name)))
+    return undefined;
   const parameters = parametersOf(fn);
-  const isListener = annotationNames(fn).some((name) => /^(Kafka|Rabbit)Listener$/.test(name));
-  if (fn.type !== 'lambda_expression' && !isListener && fn.field('type')?.text !== 'void') return undefined;
+  const clients = [...receivingClients, ...(spring ? springClients(spring.listener) : [])];
   for (const parameter of parameters) {
     const type = parameter.field('type')?.text;
-    const name = nameOfParameter(parameter)?.text;
-    const client = type === undefined ? undefined : clientOf(types, type);
-    if (!client || name === undefined || (client.method !== undefined && fn.field('name')?.text !== client.method))
-      continue;
-    if (client.sends !== undefined && new RegExp(`\\.(${client.sends})\\(`).test(fn.text)) continue;
+    const message = nameOfParameter(parameter)?.text;
+    const client = type === undefined ? undefined : clients.find((one) => types.isType(type, one.type));
+    if (!client || message === undefined || (client.method ?? name) !== name) continue;
+    const isCallback = spring !== undefined || client.method === name || /^(?:messageArrived|onMessage)$/.test(name);
+    if (!isCallback && !isWorkOn(fn.field('body')!, client, message)) continue;
     const [first] = parameters;
     const topic = client.system === 'mqtt' && first !== parameter ? nameOfParameter(first!)?.text : undefined;
-    return { node: fn, client, message: name, ...(topic !== undefined && { topic }) };
+    return { node: fn, client, message, ...(topic !== undefined && { topic }), ...(spring && { spring }) };
   }
-  const untyped = fn.type === 'lambda_expression' ? ofLambda(file, fn, types) : undefined;
-  if (untyped) return untyped;
-  if (!isListener) return undefined;
-  const isBatch = parameters.some((one) => /^(List|Collection|ConsumerRecords)\b/.test(one.field('type')?.text ?? ''));
-  return { node: fn, ...(isBatch && { isBatch }) };
+  return undefined;
+}
+
+/** Methods that keep messages or look after them. */
+const aside = /^(?:(?:set|delete|remove|verify|assert)(?=[A-Z]|$)|add$)/;
+
+/** Whether code uses what a message holds, or hands it on, and does not send it. */
+function isWorkOn(code: SyntaxNode, { content, sends }: ReceivingClient, message: string): boolean {
+  if (sends !== undefined && new RegExp(`\\.(?:${sends})\\(`).test(code.text)) return false;
+  return new RegExp(`\\b${message}\\b(?!\\s*\\.)|\\b${message}\\s*\\.\\s*${content}\\b`).test(code.text);
 }
 
 /** `(tag, delivery) -> …` as a `DeliverCallback`, and `records.forEach(record -> …)`. */
 function ofLambda(file: ActionFile, lambda: SyntaxNode, types: Types): Receiver | undefined {
+  const typed = ofParameters(lambda, types, undefined);
+  if (typed) return typed;
   const names = parametersOf(lambda).map((one) => nameOfParameter(one)?.text);
-  const call = lambda.parent?.type === 'argument_list' ? lambda.parent.parent : undefined;
-  const isDelivery =
-    (call?.field('name')?.text === 'basicConsume' && file.text.includes('com.rabbitmq')) ||
-    types.isType(holderOf(lambda).parent?.field('type')?.text ?? '', 'com.rabbitmq.client.DeliverCallback');
-  if (isDelivery && names[1] !== undefined && names.length === 2) {
-    const client = receivingClients.find(({ type }) => type === 'com.rabbitmq.client.Delivery')!;
-    return { node: lambda, client, message: names[1] };
+  const { parent } = lambda;
+  const call = parent?.type === 'argument_list' ? parent.parent : undefined;
+  const object = call?.field('name')?.text === 'forEach' && names.length === 1 ? call.field('object') : undefined;
+  const element = object && clientOfElements(file, object, types);
+  const [only] = names;
+  if (element && only !== undefined && isWorkOn(lambda.field('body')!, element, only)) {
+    return { node: lambda, client: element, message: only };
   }
-  const object = call?.field('name')?.text === 'forEach' ? call.field('object') : undefined;
-  const over = object && file.known.types.of(object);
-  const isRecords = over === 'org.apache.kafka.clients.consumer.ConsumerRecords';
-  const [name] = names;
-  return isRecords && name !== undefined ? { node: lambda, client: receivingClients[0]!, message: name } : undefined;
+  const written = (parent?.type === 'cast_expression' ? parent : holderOf(lambda).parent)?.field('type')?.text;
+  const callback =
+    written === undefined ? callbackOf(file, lambda, call) : callbacks.find(({ type }) => types.isType(written, type));
+  const message = callback && names[callback.index];
+  if (message === undefined) return undefined;
+  const client = receivingClients.find(({ type }) => type === callback!.message)!;
+  const topic = client.system === 'mqtt' ? names[0] : undefined;
+  return { node: lambda, client, message, ...(topic !== undefined && { topic }) };
+}
+
+/** What a lambda is to the method that takes it, if no other comes before. */
+function callbackOf(file: ActionFile, lambda: SyntaxNode, call: SyntaxNode | undefined): Callback | undefined {
+  if (!call || argumentsOf(call).find(({ type }) => type === 'lambda_expression') !== lambda) return undefined;
+  const name = call.field('name')?.text;
+  return callbacks.find(
+    ({ type, taker }) => taker === name && file.text.includes(type.slice(0, type.lastIndexOf('.'))),
+  );
 }
 
 /** `for (ConsumerRecord<String, String> record : records)` */
-function loopOf(loop: SyntaxNode, types: Types): Receiver | undefined {
-  const client = clientOf(types, loop.field('type')!.text);
+function loopOf(file: ActionFile, loop: SyntaxNode, types: Types): Receiver | undefined {
+  const written = loop.field('type')!.text;
+  const client =
+    written === 'var'
+      ? clientOfElements(file, loop.field('value')!, types)
+      : receivingClients.find(({ type }) => types.isType(written, type));
   const message = loop.field('name')?.text;
-  return client && !client.method && message !== undefined ? { node: loop, client, message } : undefined;
-}
-
-function clientOf(types: Types, written: string): ReceivingClient | undefined {
-  return receivingClients.find(({ type }) => types.isType(written, type));
+  if (!client || client.method !== undefined || message === undefined) return undefined;
+  return isWorkOn(loop.field('body')!, client, message) ? { node: loop, client, message } : undefined;
 }
 
 /** SQS gives only the attributes that are asked for. */

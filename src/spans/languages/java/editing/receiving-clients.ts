@@ -11,12 +11,24 @@ export interface ReceivingClient {
   readonly getter: HeaderGetter;
   /** From that to where it came from. */
   readonly destination?: string;
-  /** Where the code says what it wants, with the name as the first group. */
+  /** Where the code says what it wants, with a literal or the name of a constant as the first group that there is. */
   readonly asks: RegExp;
+  /** The method that gives what a message holds: what asks for other things only does no work on it. */
+  readonly content: string;
   /** Methods that send one: what calls them may have made the message. */
   readonly sends?: string;
   /** The only method that is given this by a client. */
   readonly method?: string;
+}
+
+/** A function that a client calls with each message, as the type of a lambda. */
+export interface Callback {
+  readonly type: string;
+  /** The type of the message, and its place among the parameters. */
+  readonly message: string;
+  readonly index: number;
+  /** The method of the client that takes it before other functions. */
+  readonly taker?: string;
 }
 
 const inKafka: HeaderGetter = {
@@ -28,7 +40,8 @@ const inKafka: HeaderGetter = {
   ],
   value: (use) => [
     `${use('org.apache.kafka.common.header.Header')} header = headers.lastHeader(key);`,
-    `return header == null || header.value() == null ? null : new String(header.value(), ${use('java.nio.charset.StandardCharsets')}.UTF_8);`,
+    'byte[] value = header == null ? null : header.value();',
+    `return value == null ? null : new String(value, ${use('java.nio.charset.StandardCharsets')}.UTF_8);`,
   ],
 };
 
@@ -50,7 +63,11 @@ const inMqtt: HeaderGetter = {
     'return keys;',
   ],
   value: (use) => [
-    `return headers.stream().filter(header -> header.getKey().equals(key)).map(${use('org.eclipse.paho.mqttv5.common.packet.UserProperty')}::getValue).findFirst().orElse(null);`,
+    'return headers.stream()',
+    '\t\t.filter(header -> header.getKey().equals(key))',
+    `\t\t.map(${use('org.eclipse.paho.mqttv5.common.packet.UserProperty')}::getValue)`,
+    '\t\t.findFirst()',
+    '\t\t.orElse(null);',
   ],
 };
 
@@ -61,35 +78,49 @@ const inSqs: HeaderGetter = {
   value: () => ['return headers.containsKey(key) ? headers.get(key).stringValue() : null;'],
 };
 
+/** A text or a constant. */
+export const oneName = String.raw`("[^"$#{}+]+"|[A-Za-z_][\w.]*)`;
+
+const kafkaRecord = 'org.apache.kafka.clients.consumer.ConsumerRecord';
+const rabbitDelivery = 'com.rabbitmq.client.Delivery';
+const springMessage = 'org.springframework.amqp.core.Message';
+const mqttMessage = 'org.eclipse.paho.mqttv5.common.MqttMessage';
+
 const ofRabbit = {
   system: 'rabbitmq',
   getter: inRabbit,
-  asks: /\bqueues\s*=\s*\{?\s*"([^"$#{}]+)"|\bbasicConsume\(\s*"([^"]+)"/g,
+  asks: new RegExp(String.raw`\bbasicConsume\(\s*${oneName}\s*[,)]`, 'g'),
+  content: 'getBody',
 } as const;
 
 export const receivingClients: readonly ReceivingClient[] = [
   {
     system: 'kafka',
-    type: 'org.apache.kafka.clients.consumer.ConsumerRecord',
+    type: kafkaRecord,
     headers: '.headers()',
     getter: inKafka,
     destination: '.topic()',
-    asks: /\btopics\s*=\s*\{?\s*"([^"$#{}]+)"|\.subscribe\(\s*[\w.]+\(\s*"([^"]+)"/g,
+    asks: new RegExp(
+      String.raw`\.subscribe\(\s*(?:\w+\.)?(?:of|asList|singleton|singletonList)\(\s*${oneName}\s*\)`,
+      'g',
+    ),
+    content: 'value',
   },
-  { ...ofRabbit, type: 'com.rabbitmq.client.Delivery', headers: '.getProperties().getHeaders()' },
+  { ...ofRabbit, type: rabbitDelivery, headers: '.getProperties().getHeaders()' },
   { ...ofRabbit, type: 'com.rabbitmq.client.AMQP.BasicProperties', headers: '.getHeaders()', method: 'handleDelivery' },
   {
     ...ofRabbit,
-    type: 'org.springframework.amqp.core.Message',
+    type: springMessage,
     headers: '.getMessageProperties().getHeaders()',
     sends: 'send|convertAndSend|sendAndReceive',
   },
   {
     system: 'mqtt',
-    type: 'org.eclipse.paho.mqttv5.common.MqttMessage',
+    type: mqttMessage,
     headers: '.getProperties().getUserProperties()',
     getter: inMqtt,
-    asks: /\.subscribe\(\s*"([^"#+]+)"/g,
+    asks: new RegExp(String.raw`(?:\.subscribe|\bnew\s+MqttSubscription)\(\s*${oneName}\s*[,)]`, 'g'),
+    content: 'getPayload',
     sends: 'publish',
   },
   {
@@ -97,7 +128,15 @@ export const receivingClients: readonly ReceivingClient[] = [
     type: 'software.amazon.awssdk.services.sqs.model.Message',
     headers: '.messageAttributes()',
     getter: inSqs,
-    asks: /\.queueUrl\(\s*"(?:[^"]*\/)?([^"/]+)"/g,
+    asks: new RegExp(String.raw`\.queueUrl\(\s*${oneName}\s*\)`, 'g'),
+    content: 'body',
     sends: 'sendMessage',
   },
+];
+
+export const callbacks: readonly Callback[] = [
+  { type: 'com.rabbitmq.client.DeliverCallback', message: rabbitDelivery, index: 1, taker: 'basicConsume' },
+  { type: 'org.eclipse.paho.mqttv5.client.IMqttMessageListener', message: mqttMessage, index: 1, taker: 'subscribe' },
+  { type: 'org.springframework.kafka.listener.MessageListener', message: kafkaRecord, index: 0 },
+  { type: 'org.springframework.amqp.core.MessageListener', message: springMessage, index: 0 },
 ];

@@ -121,7 +121,7 @@ function declared(
 }
 
 /** Whether the constants of a file, loggers among them, are all in capitals. */
-function usesCapitals(program: SyntaxNode): boolean {
+export function usesCapitals(program: SyntaxNode): boolean {
   const names = program
     .descendants()
     .filter(
