@@ -119,7 +119,12 @@ function isNilTest(statement: SyntaxNode, message: string): boolean {
   return statement.descendants().some((node) => node.type === 'binary_expression' && test.test(node.text));
 }
 
+/** `orders <- message`, also as a `case`, or `router.Route(message)`. */
 function isHandedOn(statement: SyntaxNode, message: string): boolean {
+  const [call] = statement.type === 'expression_statement' ? statement.children : [];
+  if (call?.type === 'call_expression') {
+    return calleeOf(call)?.field('field')?.text === 'Route' && mentions(call, message);
+  }
   const sent =
     statement.type === 'select_statement'
       ? statement.children.flatMap((one) => one.field('communication') ?? [])
