@@ -15,7 +15,12 @@ const delivery = { text: 'an order', traceparent: `00-${sender.traceId}-${sender
 /** Programs that do not say before they run what they receive from: that is no part of a span's name. */
 const namedLater: ReadonlySet<string> = new Set(['java/KafkaForEach']);
 /** Programs that never say it. */
-const withoutDestination: ReadonlySet<string> = new Set(['java/SqsAsync', 'go/sqs', 'go/sqs_handler']);
+const withoutDestination: ReadonlySet<string> = new Set([
+  'java/SqsAsync',
+  'go/sqs',
+  'go/sqs_handler',
+  'python/lambda_sqs',
+]);
 
 /**
  * Programs of `test/fixtures/consumers` receive from topic or queue `orders` at `host:port`, which `run` is given; it may run

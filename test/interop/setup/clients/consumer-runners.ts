@@ -2,7 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { classPathOf } from './compilers.ts';
 import type { Command } from './consumer-process.ts';
-import { classOf } from './runners.ts';
+import { classOf, pythonIn } from './runners.ts';
 
 /** How programs that receive messages, and were compiled in a folder, run there. */
 export interface ConsumerRunner {
@@ -30,6 +30,13 @@ export const consumerRunners: Readonly<Record<string, ConsumerRunner>> = {
       };
     },
     calledBy: ({ name }) => `src/${name}.ts`,
+  },
+  python: {
+    async command(_, folder) {
+      await copyFile(path.join(here, 'consume_python.py'), path.join(folder, 'consume_python.py'));
+      return { tool: await pythonIn(folder), args: ['consume_python.py'] };
+    },
+    calledBy: ({ name }) => name,
   },
   java: {
     async command(_, folder) {

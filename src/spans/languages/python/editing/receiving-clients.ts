@@ -110,20 +110,32 @@ function topicIn(file: ActionFile): CodeValue | undefined {
 function queueIn(file: ActionFile): CodeValue | undefined {
   const name = given(file, /^get_queue(_by_name|_url)$/, Number.MAX_SAFE_INTEGER, 'QueueName');
   if (name) return name;
-  const url = given(file, /^(receive_messages?|Queue)$/, 0, 'QueueUrl');
-  const queue = url && 'text' in url ? queueOf(url.text) : undefined;
+  const urls = givenValues(file, /^(receive_messages?|Queue)$/, 0, 'QueueUrl');
+  // The last part of a URL may be known where the others are not.
+  const text = urls.length === 1 ? /[^}]*$/.exec(unquoted(urls[0]!) ?? '')![0] : '';
+  const queue = text.includes('/') ? queueOf(text) : undefined;
   return queue === undefined ? undefined : { text: queue };
+}
+
+/** The text of a string, with what is to be put into it in braces. */
+function unquoted(string: SyntaxNode): string | undefined {
+  const parts = string.type === 'string' ? string.children : [];
+  return stringValue(string) ?? (parts.length > 0 ? parts.map(({ text }) => text).join('') : undefined);
 }
 
 /** The only text that calls of a name are given for a parameter in this file, by itself, in a list, or by a constant's name. */
 function given(file: ActionFile, called: RegExp, position: number, name: string): CodeValue | undefined {
-  const values = callsOf(file, called).flatMap((call) => {
+  const values = givenValues(file, called, position, name);
+  const text = values.length === 1 ? stringValue(values[0]) : undefined;
+  return text !== undefined && !/[#+*^]/.test(text) ? { text } : undefined;
+}
+
+function givenValues(file: ActionFile, called: RegExp, position: number, name: string): readonly SyntaxNode[] {
+  return callsOf(file, called).flatMap((call) => {
     const value = argument(argumentsOf(call), position, name);
     const known = value && constantOf(file, value);
     return known?.type === 'list' ? known.children.map((one) => constantOf(file, one)) : known ? [known] : [];
   });
-  const text = values.length === 1 ? stringValue(values[0]) : undefined;
-  return text !== undefined && !/[#+*^]/.test(text) ? { text } : undefined;
 }
 
 /** What an expression is, or what its name stands for, whatever runs. */
