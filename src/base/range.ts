@@ -16,6 +16,16 @@ export interface PositionRange {
   readonly end: Position;
 }
 
+/** A range so many code units further on. */
+export function shifted({ start, end }: OffsetRange, by: number): OffsetRange {
+  return { start: start + by, end: end + by };
+}
+
+/** Whether ranges have something in common, if only an end. */
+export function touch(one: OffsetRange, other: OffsetRange): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
 export function contains(outer: OffsetRange, inner: OffsetRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

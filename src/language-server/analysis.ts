@@ -11,6 +11,7 @@ import { knownNames } from '../files/known-names.ts';
 import { projectFilesAround } from '../files/project-files.ts';
 import { Projects } from '../files/projects.ts';
 import type { SourceTexts } from '../files/source-texts.ts';
+import { KeptFindings } from '../spans/kept-findings.ts';
 import { isLanguageId, profileOf } from '../spans/languages.ts';
 import type { GrammarLoader, Linter, LintOptions } from '../spans/linter.ts';
 import type { SourceFile } from '../spans/source-file.ts';
@@ -29,6 +30,8 @@ export class Analysis {
   readonly #readings: CollectorReadings;
   readonly #clusters: Clusters;
   readonly #typesOf: (uri: string, text: string) => TypeInformation | undefined;
+  /** By the URI of an open document. */
+  readonly #kept = new Map<string, KeptFindings>();
   #linter: Promise<Linter> | undefined;
 
   /** `texts`: of files, open ones as they are edited; `typesOf`: what is known now of the types in a text of an open document. */
@@ -96,6 +99,11 @@ export class Analysis {
     return file ? (await this.#loadLinter()).tidied(file, edits) : edits;
   }
 
+  /** A document was closed. */
+  close(uri: string): void {
+    this.#kept.delete(uri);
+  }
+
   /** Configuration files changed. */
   forgetConfigurations(): void {
     this.#configurations.forget();
@@ -108,7 +116,10 @@ export class Analysis {
       this.#configurationOf(uri, settings),
     ]);
     if (!configuration) return [];
+    const kept = this.#kept.get(uri) ?? new KeptFindings();
+    this.#kept.set(uri, kept);
     const options = {
+      kept,
       ...lintOptionsOf(allRules, configuration),
       ...(await this.#surroundingsOf(file, uri)),
       ...(settings.lint.types && { types: () => this.#typesOf(uri, file.text) }),

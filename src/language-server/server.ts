@@ -194,6 +194,7 @@ export function serveLanguage(
   documents.onDidClose(({ document }) => {
     queue.cancel(document.uri);
     settings.forget(document.uri);
+    analysis.close(document.uri);
     types?.close(document.uri);
     published.delete(document.uri);
     send(document.uri, undefined, []);

@@ -1,5 +1,6 @@
 import type { Finding } from '../base/finding.ts';
 import { fixedInLineBreaksOf } from '../base/line-breaks.ts';
+import { contains, type OffsetRange, touch } from '../base/range.ts';
 import type { Content, OpenFile } from './language.ts';
 import { languageOf } from './languages.ts';
 import type { GrammarLoader, Linter, LintOptions, LintReport } from './linter.ts';
@@ -29,7 +30,15 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
   const recent = new RecentFindings();
   const report = async (
     file: SourceFile,
-    { rules, ruleOptions = {}, project = unknownProject, files, wrappers: written = [], types: askTypes }: LintOptions,
+    {
+      rules,
+      ruleOptions = {},
+      project = unknownProject,
+      files,
+      wrappers: written = [],
+      kept,
+      types: askTypes,
+    }: LintOptions,
     unparsedIn: (opened: OpenFile) => readonly string[],
   ): Promise<LintReport> => {
     const wrappers = wrappersIn(written);
@@ -64,23 +73,34 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
       opened ??= seen.open(types);
       return opened;
     };
-    const sections = isRead ? open().sections.filter(({ start, end }) => mayConcern(file.text.slice(start, end))) : [];
-    const findInSections = () => {
+    const subject = () => {
       const { name, kind, dependencies } = project;
       const rulesRun = chosen.map(({ id }) => id);
       const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, seen.version, name, kind, ...dependencies];
-      return recent.of(JSON.stringify(settings), { ...open(), sections }, check) ?? check(open().wholeContent());
+      return JSON.stringify(settings);
     };
+    const isSound = () => !isRead || open().isSound();
+    const leftOfLast = () => (kept && !isSound() ? kept.leftIn(subject(), file.text) : undefined);
+    const leftBefore = leftOfLast();
+    const isAsked = (section: OffsetRange) =>
+      mayConcern(file.text.slice(section.start, section.end)) && (!leftBefore || touch(section, leftBefore.changed));
+    const sections = isRead ? open().sections.filter(isAsked) : [];
+    const findInSections = () => recent.of(subject(), { ...open(), sections }, check) ?? check(open().wholeContent());
     // Most files have nothing to do with spans.
     const found = sections.length > 0 ? findInSections() : [];
+    // Some parsers tell only of what they were asked for.
+    const left = leftBefore ?? leftOfLast();
     const suppressions = readSuppressions(file.text, (offset) => open().isComment(offset));
     const ofModule = moduleFindings(chosen, contextOf, () => open().moduleFacts(project));
     const shown = withoutRepetitions([...found, ...ofModule]).filter(
       (one) => !suppressions.silences(one.rule, one.range) && !open().silences?.(one),
     );
-    const findings = [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)].sort(
-      (a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule),
-    );
+    const all = left
+      ? [...left.findings, ...shown.filter(({ range }) => contains(left.changed, range))]
+      : [...shown, ...unusedSuppressions(suppressions, chosen, ofLanguage)];
+    const findings = all.sort((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
+    if (kept && isRead && isSound())
+      kept.keep({ subject: subject(), text: file.text, sections: open().sections, findings });
     return {
       findings: fixedInLineBreaksOf(file.text, findings),
       unparsed: opened ? unparsedIn(opened) : [],

@@ -58,6 +58,8 @@ export interface OpenFile {
   wholeContent(): Content;
   /** What only the whole file tells; `undefined` for almost all files. */
   moduleFacts(project: Project): ModuleFacts | undefined;
+  /** Whether the parser had to guess nowhere, in what was asked for so far. */
+  isSound(): boolean;
   /** Where the parser had to guess, in what was asked for so far. */
   unparsed(): readonly OffsetRange[];
   /** Whether a comment is at an offset of the text. */

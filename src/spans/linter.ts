@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Finding } from '../base/finding.ts';
+import type { KeptFindings } from './kept-findings.ts';
 import type { Project } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { SourceFile } from './source-file.ts';
@@ -19,6 +20,8 @@ export interface LintOptions {
   readonly files?: ProjectFiles;
   /** Functions that work with spans in place of the API, as the user wrote them; what is no `Wrapper` does not count. */
   readonly wrappers?: readonly unknown[];
+  /** What was found in the file before, as it is typed in: where it cannot be parsed, that stays. Absent: every text is by itself. */
+  readonly kept?: KeptFindings;
   /** Where types come from, for what the text alone does not tell; asked for files that may have to do with spans. */
   readonly types?: TypeSource;
 }

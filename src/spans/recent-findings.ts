@@ -1,7 +1,8 @@
-import type { Finding, Fix, RelatedPlace } from '../base/finding.ts';
-import { contains, type OffsetRange } from '../base/range.ts';
+import type { Finding } from '../base/finding.ts';
+import { contains, type OffsetRange, shifted } from '../base/range.ts';
 import { RecentMap } from '../base/recent-map.ts';
 import type { Content, OpenFile, Section } from './language.ts';
+import { movedFinding } from './moved-finding.ts';
 
 interface Known {
   readonly section: OffsetRange;
@@ -56,20 +57,7 @@ function isMovable(finding: Finding, section: Section): boolean {
 /** Moves what lies in a section with it; fixes may reach out of it, to imports that stay where they are. */
 function moved(section: OffsetRange, start: number): (finding: Finding) => Finding {
   const delta = start - section.start;
-  const move = <T extends { readonly range: OffsetRange }>(placed: T): T => {
-    if (!contains(section, placed.range)) return placed;
-    const { range } = placed;
-    return { ...placed, range: { start: range.start + delta, end: range.end + delta } };
-  };
   if (delta === 0) return (finding) => finding;
-  return (finding) => {
-    const related: readonly RelatedPlace[] | undefined = finding.related?.map(move);
-    const fixes: readonly Fix[] = finding.fixes.map((fix) => ({
-      ...fix,
-      edits: fix.edits.map(move),
-      ...(fix.reach && { reach: move({ range: fix.reach }).range }),
-    }));
-    const spanStart = finding.spanStart && move({ range: finding.spanStart }).range;
-    return { ...move(finding), fixes, ...(related && { related }), ...(spanStart && { spanStart }) };
-  };
+  const placed = (range: OffsetRange) => (contains(section, range) ? shifted(range, delta) : range);
+  return (finding) => movedFinding(finding, placed) ?? finding;
 }

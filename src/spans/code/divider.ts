@@ -8,6 +8,8 @@ import type { Outline } from './outline.ts';
 /** A file in sections: each function that may have to do with spans, and last, what is outside of functions; none, if neither has. */
 export interface DividedFile {
   readonly sections: readonly Section[];
+  /** Whether the parser finds no errors outside of functions. */
+  isSoundOutside(): boolean;
   /** The section that a function, or a use of the API, is part of. */
   sectionOf(range: OffsetRange): Section;
   /** The numbers of the functions that one has to read in order to know what is in some sections. */
@@ -38,8 +40,7 @@ export class Divider {
     let keys: readonly (string | undefined)[] | undefined;
     const keysOf = () => {
       // Where the top level cannot be parsed, anything may follow from anything.
-      const isKnown = this.#isSound(excerptWith([]), isSound);
-      return isKnown
+      return isSoundOutside()
         ? this.#keysOf(
             text,
             outline,
@@ -53,6 +54,11 @@ export class Divider {
         text,
         outline.flatMap(({ body }, index) => (body && !kept.has(index) ? [body] : [])),
       );
+    };
+    let isOutsideSound: boolean | undefined;
+    const isSoundOutside = () => {
+      isOutsideSound ??= this.#isSound(excerptWith([]), isSound);
+      return isOutsideSound;
     };
     const numbers = new Map<Section, number>();
     const sections: Section[] = [];
@@ -75,6 +81,7 @@ export class Divider {
     const all = isNothing ? [] : [...sections, surroundings];
     return {
       sections: all,
+      isSoundOutside,
       sectionOf: (range) => sectionAround(sections, range) ?? surroundings,
       neededFor: (asked) => {
         const interesting = [...numbers.values()];

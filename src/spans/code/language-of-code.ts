@@ -51,20 +51,29 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
   };
   if (!file.isCandidate) {
     const wholeContent = () => ({ programs: [], uses: [] });
-    return { ...common, sections: [], contentOf: () => new Map(), wholeContent, unparsed: () => [] };
+    return {
+      ...common,
+      sections: [],
+      contentOf: () => new Map(),
+      wholeContent,
+      isSound: () => true,
+      unparsed: () => [],
+    };
   }
   const outline = reader.outlineOf(text) ?? [];
-  const { sections, sectionOf, neededFor, excerptWith } = divider.divide(
+  const { sections, isSoundOutside, sectionOf, neededFor, excerptWith } = divider.divide(
     text,
     outline,
     (part) => file.isOfInterest(part),
     (excerpt) => file.isSound?.(excerpt) ?? !file.read(excerpt).hasErrors,
   );
   let errors: readonly OffsetRange[] | undefined;
+  let hasErrors = false;
   const read = (functions: readonly number[]) => {
     const content = file.read(excerptWith(functions));
     // The first time, with all that is asked for; where that has errors, with less.
     errors ??= content.errors;
+    hasErrors ||= content.hasErrors === true;
     return content;
   };
   const contentOf = (asked: readonly Section[]) => {
@@ -75,6 +84,7 @@ function openFile(reader: CodeReader, divider: Divider, { text }: SourceFile, fi
     ...common,
     sections,
     contentOf,
+    isSound: () => !hasErrors && !outline.some(({ isBroken }) => isBroken) && isSoundOutside(),
     unparsed: () => {
       const broken = outline.filter(
         ({ start, end, isBroken }) => isBroken && file.isOfInterest(text.slice(start, end)),

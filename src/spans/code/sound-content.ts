@@ -1,4 +1,4 @@
-import type { OffsetRange } from '../../base/range.ts';
+import { type OffsetRange, touch } from '../../base/range.ts';
 import type { CodeContent } from './code-file.ts';
 
 /**
@@ -13,16 +13,12 @@ export function soundContent<Function>(
 ): CodeContent {
   const content = read(functions);
   if (!content.hasErrors) return content;
-  const suspects = functions.filter((one) => isTouched(rangeOf(one), content.errors ?? []));
+  const suspects = functions.filter((one) => (content.errors ?? []).some((error) => touch(error, rangeOf(one))));
   const others = read(functions.filter((one) => !suspects.includes(one)));
   if (others.hasErrors) return read([]).hasErrors ? content : read(soundAmong(functions, read));
   // Mostly it is the one in which one types.
   const sound = suspects.length > 1 ? soundAmong(suspects, read) : [];
   return sound.length === 0 ? others : read(functions.filter((one) => sound.includes(one) || !suspects.includes(one)));
-}
-
-function isTouched({ start, end }: OffsetRange, errors: readonly OffsetRange[]): boolean {
-  return errors.some((error) => error.start <= end && start <= error.end);
 }
 
 /** Of functions that cannot be parsed together, those that can be by themselves. */

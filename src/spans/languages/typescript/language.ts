@@ -24,11 +24,11 @@ export function openFile(
   parsers: Parsers,
   source: SourceFile,
   surroundings: Surroundings,
-): Pick<OpenFile, 'sections' | 'contentOf' | 'wholeContent' | 'unparsed'> {
+): Pick<OpenFile, 'sections' | 'contentOf' | 'wholeContent' | 'isSound' | 'unparsed'> {
   const tree = isCandidate(source, surroundings) ? parsers.parse(source) : undefined;
   if (!tree) {
     const wholeContent = () => ({ programs: [], uses: [] });
-    return { sections: [], contentOf: () => new Map(), wholeContent, unparsed: () => [] };
+    return { sections: [], contentOf: () => new Map(), wholeContent, isSound: () => true, unparsed: () => [] };
   }
   const { rootNode: root } = tree;
   const isOfInterest = interestIn(source.text, surroundings);
@@ -40,6 +40,7 @@ export function openFile(
       return readSections(root, source.text, sections, options, surroundings);
     },
     wholeContent: () => readAll(root, source.text, { isOfInterest }, surroundings),
+    isSound: () => !root.hasError,
     unparsed: () => unparsedIn(parsers, source),
   };
 }
