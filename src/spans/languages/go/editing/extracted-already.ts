@@ -1,14 +1,22 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
-import { argumentsOf, calleeOf, isFunction } from '../syntax.ts';
+import { argumentsOf, calleeOf, isFunction, parametersOf } from '../syntax.ts';
 
 /** Whether code, what is around it, or what it hands a message to goes on with the trace of who sent that. */
 export function isExtracted({ root }: GoSource, statements: readonly SyntaxNode[], message: string): boolean {
   if (statements.some((one) => extracts(one, message)) || isInExtracted(statements[0]!)) return true;
-  const called = new Set(statements.flatMap((one) => callsWith(one, message)).map((call) => nameOf(call)));
-  return root
-    .descendants()
-    .some((node) => isFunction(node) && called.has(node.field('name')?.text ?? '') && extracting.test(node.text));
+  const functions = root.descendants().filter((node) => isFunction(node) && node.field('name') && node.field('body'));
+  return statements
+    .flatMap((one) => callsWith(one, message))
+    .some((call) =>
+      functions
+        .filter((fn) => fn.field('name')!.text === nameOf(call))
+        .some((fn) => {
+          const given = argumentsOf(call).findIndex(({ text }) => text === message || text === `&${message}`);
+          const parameter = parametersOf(fn)[given]?.identifier?.text;
+          return parameter === undefined ? extracting.test(fn.text) : extracts(fn.field('body')!, parameter);
+        }),
+    );
 }
 
 const extracting = /\bExtract\w*\(/;

@@ -18,7 +18,7 @@ export interface Work {
   readonly statements: readonly SyntaxNode[];
 }
 
-/** Whether anything is done with a message but to keep it. */
+/** Whether anything is done with a message but to keep it, or to tell the broker that it came. */
 export function isWorkedOn({ statements }: Pick<Received, 'statements'>): boolean {
   return statements.some((statement) =>
     statement
@@ -28,7 +28,7 @@ export function isWorkedOn({ statements }: Pick<Received, 'statements'>): boolea
 }
 
 const keeping =
-  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|\[\]byte)$|\.(Done|Err|Lock|Unlock|RLock|RUnlock)$/;
+  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|\[\]byte)$|\.(Done|Err|Lock|Unlock|RLock|RUnlock|N?ack|Commit(Message|Record)s?|MarkMessage|StoreMessage)$/i;
 
 /** `case <-ctx.Done():` */
 function isHead(node: SyntaxNode): boolean {
@@ -72,15 +72,23 @@ function present({ message, statements, tellers }: Received): readonly SyntaxNod
   const guarded = early.findLastIndex((one) => isGuard(one, message, tellers) || isLeadingDefer(one, statements));
   const rest = statements.slice(guarded + 1);
   const [only, ...others] = rest;
-  if (only?.type !== 'if_statement' || only.field('initializer') || others.some((one) => mentions(one, message))) {
-    return rest;
-  }
+  if (!only || only.field('initializer') || others.some((one) => mentions(one, message))) return rest;
+  const inCase = tellers.includes(only.field('value')?.text ?? '') ? caseOfNil(only) : undefined;
+  if (inCase) return present({ message, statements: inCase, tellers: [] });
+  if (only.type !== 'if_statement') return rest;
   const condition = only.field('condition')?.text ?? '';
   const isPresent = condition.split('&&').some((part) => presence(message, tellers).test(part.trim()));
   const isAbsent = !isPresent && absence(message, tellers).test(condition);
   const branch = isPresent ? only.field('consequence') : isAbsent ? only.field('alternative') : undefined;
   if (branch?.type !== 'block') return rest;
   return present({ message, statements: statementsOf(branch), tellers: [] });
+}
+
+/** The statements of `case nil:` in `switch err`. */
+function caseOfNil(statement: SyntaxNode): readonly SyntaxNode[] | undefined {
+  if (statement.type !== 'expression_switch_statement') return undefined;
+  const found = statement.children.find((one) => one.type === 'expression_case' && one.field('value')?.text === 'nil');
+  return found && statementsOf(found);
 }
 
 /** `if err != nil { return err }`, a call that does the same, or what does it in several steps. */
