@@ -4,6 +4,7 @@ import { freshName } from '../idioms/fresh-name.ts';
 import { atomLiteral, binaryLiteral } from '../idioms/terms.ts';
 import type { Headers } from './headers.ts';
 import type { Layout } from './layout.ts';
+import { laidOut } from './recording.ts';
 
 /** The message that a span is the work on: the span goes on with the trace of who sent that. */
 export interface ContinuedTrace {
@@ -25,10 +26,12 @@ export function openContinued(
     readonly name: string;
     readonly names: ReadonlySet<string>;
     readonly context: string;
+    /** What stands in front of the span: `Value = `. */
+    readonly match: string;
   },
   { span, carrier }: ContinuedTrace,
 ): string {
-  const { column, name, names, context } = given;
+  const { column, name, names, context, match } = given;
   const at = (deeper: number) => layout.lead(column + deeper * layout.unit);
   const parent = freshName(names, 'Parent');
   const attributes = span.attributes.map(([key, value]) => {
@@ -36,9 +39,10 @@ export function openContinued(
     return `${at(2)}${atomLiteral(key)} => ${written}`;
   });
   const tracer = headers.macro('current_tracer');
+  const extraction = { callee: 'otel_propagator_text_map:extract_to', given: ['otel_ctx:get_current()', carrier] };
   return [
-    `${parent} = otel_propagator_text_map:extract_to(otel_ctx:get_current(), ${carrier}),`,
-    `${at(0)}otel_tracer:with_span(${parent}, ${tracer}, ${binaryLiteral(name)}, #{`,
+    `${parent} = ${laidOut(layout, extraction, column)},`,
+    `${at(0)}${match}otel_tracer:with_span(${parent}, ${tracer}, ${binaryLiteral(name)}, #{`,
     `${at(1)}kind => ${headers.constant('SPAN_KIND_CONSUMER', 'consumer')},`,
     `${at(1)}attributes => #{`,
     attributes.join(`,${layout.eol}`),

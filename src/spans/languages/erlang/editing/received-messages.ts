@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import { type CodeValue, type MessagingSystem, processingSpan } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { freshName } from '../idioms/fresh-name.ts';
@@ -12,9 +14,10 @@ import { namesIn } from '../translation/scope.ts';
 import { entryOf } from '../uses/attribute-pairs.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
 import { fieldOf, isRecord, withField } from './inject-context.ts';
-import { clauseHeadedAt, functionAt } from './places.ts';
+import { arrowOf, clauseHeadedAt, functionAt, lineAt } from './places.ts';
+import { endlessnessOf } from './tail-calls.ts';
 
-/** A clause of a function that is given a message, and the pattern of that. */
+/** A clause of a function, a fun or a `receive` that is given a message, and the pattern of that. */
 export interface Receiver extends Pattern {
   readonly form: FunctionForm;
   readonly clause: SyntaxNode;
@@ -27,36 +30,82 @@ interface Pattern {
 
 /** The work on one message, and how it goes on with the trace of who sent that. */
 export interface ReceivedMessage extends Pick<Receiver, 'form' | 'clause'> {
+  /** What is work of a clause that is none of a function. */
+  readonly row?: OffsetRange;
   readonly continued: ContinuedTrace;
   readonly notes: readonly string[];
 }
 
-/** The clause of a callback of brod, amqp_client or emqtt whose head has a line in common with an offset. */
+/** The clause of a callback of brod, amqp_client or emqtt, or inside of one, whose head has a line in common with an offset. */
 export function receiverAt(file: ErlangFile, offset: number): Receiver | undefined {
-  const clause = clauseHeadedAt(file, offset);
-  const form = clause && functionAt(file, clause.start);
-  const found = form && patternIn(file, clause);
-  return found && { ...found, form, clause };
+  const line = lineAt(file.text, offset);
+  const headed = clauseHeadedAt(file, offset);
+  const inside = nodesTouching(file.root, line).filter(
+    (node) => isInner(node) && node.start <= line.end && line.start <= arrowOf(file.text, node),
+  );
+  for (const clause of [...(headed && isCallback(file, headed) ? [headed] : []), ...inside]) {
+    const form = functionAt(file, clause.start);
+    const found = form && !isOnlyLooping(form, clause) && patternIn(file, clause);
+    if (found) return { ...found, form, clause };
+  }
+  return undefined;
+}
+
+function isInner({ type, parent }: SyntaxNode): boolean {
+  return (type === 'Clause' && parent?.type === 'Receive') || type === 'FunClause';
+}
+
+/** Whether a clause does nothing but go on with the function around. */
+function isOnlyLooping({ name }: FunctionForm, clause: SyntaxNode): boolean {
+  const [only, another] = clause.field('Body')?.children ?? [];
+  return !another && only?.type === 'Call' && atomOf(only.children[0]) === name;
+}
+
+/** Whether a function takes messages, by its name or by what a state machine tells it. */
+function isCallback(file: ErlangFile, clause: SyntaxNode): boolean {
+  const name = functionAt(file, clause.start)?.name ?? '';
+  const [first] = clause.field('Parameters')?.children ?? [];
+  return (
+    /^(?:do_|maybe_)?(?:handle|process|consume|receive|deliver|dispatch|on)(?:_|$)/.test(name) ||
+    atomOf(first) === 'info'
+  );
 }
 
 function patternIn(file: ErlangFile, clause: SyntaxNode): Pattern | undefined {
-  const parameters = clause.field('Parameters');
-  const patterns = parameters?.descendants() ?? [];
+  const given = givenTo(clause);
+  const patterns = given.flatMap((one) => one.descendants());
   const set = patterns.find((node) => isRecord(node, 'kafka_message_set'));
   if (set) return { client: 'batch', pattern: set };
   const ofKafka = patterns.find((node) => isRecord(node, 'kafka_message'));
   if (ofKafka) return { client: 'brod', pattern: ofKafka };
   // Of a variable it is told by its use: what handles messages may be given sets of them, too.
-  const handled = parameters?.children.find(
-    ({ type, text }) => type === 'Variable' && clause.text.includes(`${text}#kafka_message.`),
-  );
+  const handled = given.find(({ type, text }) => type === 'Variable' && clause.text.includes(`${text}#kafka_message.`));
   if (handled) return { client: 'brod', pattern: handled };
-  const ofRabbit = patterns.find((node) => isRecord(node, 'amqp_msg'));
-  const isDelivered = patterns.some((node) => isRecord(node, 'basic.deliver'));
-  if (ofRabbit && isDelivered) return { client: 'amqp_client', pattern: ofRabbit };
+  const delivered = patterns.find(
+    ({ type, children: [first] }) =>
+      type === 'Tuple' && first?.descendants().some((node) => isRecord(node, 'basic.deliver')),
+  )?.children[1];
+  const ofRabbit = delivered?.descendants().find((node) => isRecord(node, 'amqp_msg') || node === delivered);
+  if (ofRabbit && (isRecord(ofRabbit, 'amqp_msg') || ofRabbit.type === 'Variable')) {
+    return { client: 'amqp_client', pattern: ofRabbit };
+  }
   const published = patterns.find(({ type, children }) => type === 'Tuple' && atomOf(children[0]) === 'publish');
   const message = published?.children.length === 2 ? published.children[1] : undefined;
-  return message && /\bemqtt\b/.test(file.text) ? { client: 'emqtt', pattern: message } : undefined;
+  if (!message || !/\bemqtt\b/.test(file.text)) return undefined;
+  const isMessage =
+    message.type !== 'Variable' || isInner(clause) || isToldOf(file, clause) || /\bpayload\b/.test(clause.text);
+  return isMessage ? { client: 'emqtt', pattern: message } : undefined;
+}
+
+/** Whether a function is told of what comes to its process, and of nothing else. */
+function isToldOf(file: ErlangFile, clause: SyntaxNode): boolean {
+  const [first] = givenTo(clause);
+  return functionAt(file, clause.start)?.name === 'handle_info' || atomOf(first) === 'info';
+}
+
+/** What a clause matches: parameters, or what a process receives. */
+function givenTo(clause: SyntaxNode): readonly SyntaxNode[] {
+  return clause.field('Parameters')?.children ?? clause.children.slice(0, 1);
 }
 
 /** How the work on a message becomes a span of its sender's trace. */
@@ -65,7 +114,11 @@ export function receivedBy(
   { form, clause, client, pattern }: Receiver,
 ): Result<ReceivedMessage, Refusal> {
   if (client === 'batch') {
-    return refuse(l10n.t('A batch has many senders: give its span a link to each instead of a parent.'));
+    return refuse(
+      l10n.t(
+        'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
+      ),
+    );
   }
   if (/otel_propagator_text_map:extract/.test(clause.text))
     return refuse(l10n.t('The context is extracted here already.'));
@@ -79,16 +132,32 @@ export function receivedBy(
   if (!found) return refuse(l10n.t('The message is not taken by a name: give it one first.'));
   const { carrier, edits } = found;
   const { system, asks } = facts[client];
-  const asked = [...file.text.matchAll(asks)].map(([, name]) => name!);
-  const destination = asked.length === 1 ? { text: asked[0]! } : topicOf(file, client, clause, pattern);
+  const text = namedOnce(file.text, asks);
+  const destination = text === undefined ? topicOf(file, client, clause, pattern) : { text };
   const continued = { span: processingSpan(system, destination), carrier, names: [...names], edits };
-  return ok({ form, clause, continued, notes: [] });
+  const row = isInner(clause) ? rowOf(file, form, clause) : undefined;
+  return ok({ form, clause, continued, notes: [], ...(row && { row }) });
 }
 
+/** The expressions of a clause without the call that goes on with the loop around. */
+function rowOf(file: ErlangFile, form: FunctionForm, clause: SyntaxNode): OffsetRange {
+  const row = clause.field('Body')!.children;
+  const last = row.at(-1)!;
+  const isLooping = row.length > 1 && (endlessnessOf(file, form)?.calls ?? []).includes(last);
+  return { start: row[0]!.start, end: isLooping ? row.at(-2)!.end : last.end };
+}
+
+/** What the only call of its kind names, if that is one. */
+function namedOnce(text: string, asks: RegExp): string | undefined {
+  const [asked, ...others] = text.matchAll(asks);
+  return others.length === 0 ? asked?.[1] : undefined;
+}
+
+/** Where code says what it wants, with the name as the first group if there is one name. */
 const facts: Readonly<Record<Exclude<Receiver['client'], 'batch'>, { system: MessagingSystem; asks: RegExp }>> = {
-  brod: { system: 'kafka', asks: /\btopics\s*=>\s*\[\s*<<"([^"]+)">>\s*\]/g },
-  amqp_client: { system: 'rabbitmq', asks: /#'basic\.consume'\{[^}]*\bqueue\s*=\s*<<"([^"]+)">>/g },
-  emqtt: { system: 'mqtt', asks: /\bemqtt:subscribe\([^<]*<<"([^"#+]+)">>/g },
+  brod: { system: 'kafka', asks: /\btopics\s*=>\s*(?:\[\s*<<"([^"]+)">>\s*\])?/g },
+  amqp_client: { system: 'rabbitmq', asks: /#'basic\.consume'\{(?:[^}]*\bqueue\s*=\s*<<"([^"]+)">>)?/g },
+  emqtt: { system: 'mqtt', asks: /\bemqtt:subscribe\((?:\s*[\w?]+\s*,\s*\{?\s*<<"([^"#+]+)">>)?/g },
 };
 
 interface Parts {
@@ -131,6 +200,7 @@ interface Named {
 
 /** The properties of a message may be a variable, or a record with or without headers. */
 function headersOfRabbit(message: SyntaxNode, free: Free): Named | undefined {
+  if (message.type === 'Variable') return named(message, "#amqp_msg.props#'P_basic'.headers");
   const properties = fieldOf(message, 'props');
   if (!properties) {
     const name = free('Headers');
@@ -177,7 +247,7 @@ function topicOf(
   clause: SyntaxNode,
   pattern: SyntaxNode,
 ): CodeValue | undefined {
-  const given = clause.field('Parameters')!.children;
+  const given = givenTo(clause);
   const map = pattern.type === 'Match' ? pattern.children.find(({ type }) => type === 'Map') : pattern;
   const topic =
     client === 'brod' && given.length === 4

@@ -24,26 +24,29 @@ export interface SpanText {
   readonly isNamed: boolean;
   /** The trace that the span goes on with; a helper takes none. */
   readonly continued?: ContinuedTrace | undefined;
+  /** What the value of the span is matched with. */
+  readonly pattern?: string | undefined;
   /** The lines of what runs in the span, its first one too, so that it begins at a column. */
   readonly body: (column: number) => string;
 }
 
 /** Code that runs a row of expressions in a span, and has its value. It begins within a line. */
 export function inSpan(layout: Layout, headers: Headers, span: SpanText): string {
-  const { column, name, style, names, canFail, errors, isNamed, continued, body } = span;
+  const { column, name, style, names, canFail, errors, isNamed, continued, pattern, body } = span;
   const { eol, unit } = layout;
   const at = (deeper: number) => layout.lead(column + deeper * unit);
+  const match = pattern === undefined ? '' : `${pattern} = `;
   const { spanHelper } = style;
   if (spanHelper && !continued) {
     const called = spanHelper.module === undefined ? spanHelper.name : `${spanHelper.module}:${spanHelper.name}`;
-    return [`${called}(${binaryLiteral(name)}, fun() ->`, body(column + unit), `${at(0)}end)`].join(eol);
+    return [`${match}${called}(${binaryLiteral(name)}, fun() ->`, body(column + unit), `${at(0)}end)`].join(eol);
   }
   const isSilent = style.errors === 'none' || (errors === 'none' && !canFail);
   const hasName = !isSilent && (isNamed || (style.errors === 'helper' && style.errorHelper !== undefined));
   const context = freshName(names, hasName ? 'SpanCtx' : '_SpanCtx');
   const open = continued
-    ? openContinued(layout, headers, { column, name, names, context }, continued)
-    : `${headers.macro('with_span')}(${binaryLiteral(name)}, #{}, fun(${context}) ->`;
+    ? openContinued(layout, headers, { column, name, names, context, match }, continued)
+    : `${match}${headers.macro('with_span')}(${binaryLiteral(name)}, #{}, fun(${context}) ->`;
   if (isSilent) return [open, body(column + unit), `${at(0)}end)`].join(eol);
   const given = { style, ...(hasName && { span: context }) };
   const reason = freshName(names, 'Reason');

@@ -8,6 +8,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import { namesIn } from '../translation/scope.ts';
 import { canFail } from './can-fail.ts';
+import type { ContinuedTrace } from './continued-trace.ts';
 import { isWholeSpan, neverReturning } from './function-refusals.ts';
 import { Headers } from './headers.ts';
 import { columnOf, indentOf, isFirstOfLine, Layout, lineStart } from './layout.ts';
@@ -23,7 +24,8 @@ import { endlessnessOf } from './tail-calls.ts';
 export function wrapSelection(
   file: ErlangFile,
   range: OffsetRange,
-  options: SpanOptions,
+  options: SpanOptions & { readonly continued?: ContinuedTrace },
+  titleWith = (name: string) => l10n.t("Wrap selection in span '{0}'", name),
 ): Result<ActionEdits, Refusal> {
   const found = selectionIn(file, range);
   if (!found.ok) return found;
@@ -40,13 +42,13 @@ export function wrapSelection(
       ),
     );
   }
-  const { name = spanNameOfRow(selection.selected), style = defaultSpanStyle } = options;
+  const { name = spanNameOfRow(selection.selected), style = defaultSpanStyle, continued } = options;
   const headers = new Headers(file, options.files);
   const layout = new Layout(file);
   const { start, end } = selection.range;
   const column = indentOf(file.text, start);
   const { pattern, moved } = bodyOf(layout, selection, results, matched);
-  const names = namesIn(selection.clause);
+  const names = new Set([...namesIn(selection.clause), ...(continued?.names ?? [])]);
   const isLastValue = results.length === 0 || matched !== undefined;
   const errors = isLastValue ? errorsOf(selection.selected.at(-1)!) : 'none';
   const text = inSpan(layout, headers, {
@@ -57,15 +59,17 @@ export function wrapSelection(
     canFail: canFail(selection.selected),
     errors,
     isNamed: file.changesContext,
+    continued,
+    pattern,
     body: moved,
   });
   const included = headers.edits();
   if (!included.ok) return included;
-  const edits = [
-    ...included.value,
-    { range: { start, end }, newText: (pattern === undefined ? '' : `${pattern} = `) + text },
-  ];
-  return ok({ title: l10n.t("Wrap selection in span '{0}'", name), edits, placeholders: placeholdersOf(edits, name) });
+  const edits = [...included.value, ...(continued?.edits ?? []), { range: { start, end }, newText: text }];
+  const placeholders = placeholdersOf(edits, name).map(({ places }) => ({
+    places: continued ? places.slice(0, 1) : places,
+  }));
+  return ok({ title: titleWith(name), edits, placeholders });
 }
 
 function refusalOf(file: ErlangFile, { clause, selected, range }: Selection): string | undefined {
