@@ -35,9 +35,11 @@ export const compilers: readonly Compiler[] = [
       const compiler = new ErlangCompiler();
       try {
         const told: string[] = [];
-        const headers = path.join(folder, 'amqp_client/include');
-        await mkdir(headers, { recursive: true });
-        await copyFile(path.join(import.meta.dirname, 'amqp_client.hrl'), path.join(headers, 'amqp_client.hrl'));
+        for (const library of ['amqp_client', 'brod']) {
+          const headers = path.join(folder, library, 'include');
+          await mkdir(headers, { recursive: true });
+          await copyFile(path.join(import.meta.dirname, `${library}.hrl`), path.join(headers, `${library}.hrl`));
+        }
         for (const [name, text] of programs) {
           const [, module] = /^-module\((\w+)\)/m.exec(text) ?? [];
           const errors = await compiler.errorsOf(path.join(folder, `${module}.erl`), text);
