@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { FileContext } from '../lowering.ts';
 import { parametersOf } from '../scopes.ts';
-import { unwrapped } from '../syntax.ts';
+import { isAsync, unwrapped } from '../syntax.ts';
 import { importsOf } from '../uses/messages.ts';
 import { type Collection, collectionOf } from './message-collections.ts';
 import { holderOf } from './places.ts';
@@ -43,7 +43,8 @@ function handedOver(file: FileContext, node: SyntaxNode, fn: SyntaxNode): Found 
   if (/^(on|addListener)$/.test(method) && given[1] === node && imported.has('mqtt')) {
     return /^['"`]message['"`]$/.test(given[0]!.text) ? { client: 'mqtt', call } : undefined;
   }
-  const over = /^(map|forEach)$/.test(method) && given[0] === node ? callee.field('object') : undefined;
+  const isOfEach = method === 'forEach' || (method === 'map' && !isProjection(fn));
+  const over = isOfEach && given[0] === node ? callee.field('object') : undefined;
   const collection = over && collectionOf(file, over, fn);
   return collection && { client: collection, call };
 }
@@ -71,9 +72,21 @@ function mentionOf(file: FileContext, fn: SyntaxNode): Found | undefined {
   return undefined;
 }
 
+/** Whether a function only makes something else of a message: what it was received by, its text. */
+function isProjection(fn: SyntaxNode): boolean {
+  if (isAsync(fn)) return false;
+  const calls = fn.descendants().filter(({ type }) => type === 'call_expression');
+  return calls.every((call) => reading.test(call.field('function')!.text));
+}
+
+const reading =
+  /^(?:JSON\.\w+|String|Number|Buffer\.from|Object\.\w+)$|\.(?:toString|trim|split|slice|at|pop|get|map|find)$/;
+
 /** By the type of its first parameter: what gives a value works on none. */
 function takenBy(imported: ReadonlySet<string>, fn: SyntaxNode): Found | undefined {
-  if (!/^(:\s*(void|Promise<void>))?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
+  const returned = fn.field('return_type')?.text;
+  const isUntold = returned === undefined && (isAsync(fn) || !fn.descendants().some(givesValue));
+  if (!isUntold && !/^:\s*(void|Promise<void>)$/.test(returned ?? '')) return undefined;
   const type = parametersOf(fn)[0]?.field('type')?.text ?? '';
   if (imported.has('kafkajs') && /\bEachMessagePayload\b/.test(type)) return { client: 'kafkajs' };
   if (imported.has('kafkajs') && /\bEachBatchPayload\b/.test(type)) return { client: 'batch' };
@@ -81,6 +94,12 @@ function takenBy(imported: ReadonlySet<string>, fn: SyntaxNode): Found | undefin
   return /\bConsumeMessage\b/.test(type) && amqp.some((client) => imported.has(client))
     ? { client: 'amqplib' }
     : undefined;
+}
+
+/** A value that is not that of a call, which may be nothing. */
+function givesValue(node: SyntaxNode): boolean {
+  const value = node.type === 'return_statement' ? node.children[0] : undefined;
+  return value !== undefined && !/^(?:call|await|unary)_expression$/.test(value.type);
 }
 
 const amqp = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'];

@@ -31,8 +31,11 @@ function declarationOf({ scopes }: FileContext, over: SyntaxNode): string {
   return declared?.identifier.ancestor(({ type }) => /^variable_declarator$|_parameter$/.test(type))?.text ?? '';
 }
 
-/** Many services hand records to Lambda: those of SQS alone have a body, or the types say so. */
+/** Many services hand records to Lambda: those of SQS alone have a body and an identifier of their own, or the types say so. */
 function isOfQueue(file: FileContext, work: SyntaxNode): boolean {
   if (/\bSQS(?:Event|Record|Handler|BatchResponse)\b/.test(file.text)) return true;
-  return /\bbody\b/.test(work.text) && !/\b(?:s3|Sns|kinesis|dynamodb|eventName|cf|ses)\b/.test(work.text);
+  return (
+    /\b(?:body|messageId|receiptHandle)\b/.test(work.text) &&
+    !/\b(?:s3|Sns|kinesis|dynamodb|eventName|cf|ses)\b/.test(work.text)
+  );
 }

@@ -38,12 +38,15 @@ export function takenFromPattern(given: SyntaxNode, scope: SyntaxNode, path: rea
   return undefined;
 }
 
-/** Gives a function the parameters that it lacks up to an index; `undefined`: it has that one. */
+/**
+ * Gives a function the parameters that it lacks up to an index, with types where it writes them; `undefined`: it has that one.
+ */
 export function addParameter(
   { text }: FileContext,
   fn: SyntaxNode,
   index: number,
   names: readonly string[],
+  types: readonly string[],
 ): Part | undefined {
   const present = parametersOf(fn);
   if (present.length > index || present.length === 0) return undefined;
@@ -54,7 +57,9 @@ export function addParameter(
     return free;
   });
   const last = present.at(-1)!;
-  const more = `, ${added.join(', ')}`;
+  const isTyped = last.field('type') !== undefined;
+  const written = added.map((name, order) => (isTyped ? `${name}: ${types[present.length + order]}` : name));
+  const more = `, ${written.join(', ')}`;
   const isBare = fn.field('parameter') !== undefined;
   const edits = isBare ? [insertAt(last.start, '('), insertAt(last.end, `${more})`)] : [insertAt(last.end, more)];
   return [added.at(-1)!, edits];

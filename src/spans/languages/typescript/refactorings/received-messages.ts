@@ -7,6 +7,7 @@ import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
 import type { ContinuedTrace } from '../editing/continued-trace.ts';
+import { stringLiteral } from '../idioms/literals.ts';
 import { pairOf } from '../idioms/objects.ts';
 import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
@@ -84,16 +85,18 @@ function byKafka(file: FileContext, fn: SyntaxNode): Result<ReceivedMessage, Ref
 }
 
 function byMqtt(file: FileContext, fn: SyntaxNode, topic: string): Result<ReceivedMessage, Refusal> {
-  const added = addParameter(file, fn, 2, ['topic', 'payload', 'packet']);
+  const added = addParameter(file, fn, 2, ['topic', 'payload', 'packet'], ['string', 'Buffer', packetType]);
   const parts = added ?? takenFrom(fn, 2, ['properties', '?.userProperties']);
   if (!parts) return refuse(notTaken);
   const [packet, edits] = parts;
   const carrier = `${added ? `${packet}.properties?.userProperties` : packet} ?? {}`;
   const span = processingSpan('mqtt', subscribedIn(file, 'mqtt') ?? { expression: topic });
   const notes = [l10n.t('Only MQTT 5 has user properties: connect with `protocolVersion: 5`.')];
-  const saidWithoutTypes = /^Parameter '[\w$]+' implicitly has an 'any' type/;
+  const saidWithoutTypes = /^(?:Parameter '[\w$]+' implicitly has an 'any' type|Cannot find module 'mqtt')/;
   return ok({ work: { fn }, continued: { span, carrier, edits, guards: 0, saidWithoutTypes }, notes });
 }
+
+const packetType = "import('mqtt').IPublishPacket";
 
 function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessage, Refusal> {
   const pattern = loop.field('left')!;
@@ -102,8 +105,17 @@ function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessa
   const statements = isBlock ? body.children.slice(guardsIn(body, pattern, /\??\.\w+/).length) : [body];
   const [first] = statements;
   if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
-  const work = { statements: { start: first.start, end: statements.at(-1)!.end } };
+  const before = isBlock
+    ? (body.children[body.children.length - statements.length - 1]?.end ?? body.start + 1)
+    : first.start;
+  const work = { statements: { start: withComments(file, before, first.start), end: statements.at(-1)!.end } };
   return byElement(file, client, { pattern, scope: loop, work, guards: 0 });
+}
+
+/** Where a statement begins with what is said of it in the lines above; `before` is behind the code in front of it. */
+function withComments({ text }: FileContext, before: number, start: number): number {
+  const [line] = /^[^\n]*\n\s*/.exec(text.slice(before, start)) ?? [];
+  return line === undefined ? start : before + line.length;
 }
 
 /** What is given an element of a collection by a name or pattern. */
@@ -129,7 +141,10 @@ function byElement(
     return ok({ work, continued: { ...continued, edits: [...taken[1], ...edits] }, notes });
   }
   const source = takenFromPattern(pattern, scope, ['eventSourceARN']);
-  const queue = source && source[1].length === 0 ? { expression: `${source[0]}?.split(':').pop()` } : undefined;
+  const queue =
+    source && source[1].length === 0
+      ? { expression: `${source[0]}?.split(${stringLiteral(file, ':')}).pop()` }
+      : undefined;
   const continued = { ...ofAttributes(taken, 'stringValue'), span: processingSpan('aws_sqs', queue), guards };
   return ok({ work, continued, notes: [] });
 }
