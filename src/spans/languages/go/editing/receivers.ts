@@ -47,7 +47,7 @@ const finders: Readonly<Record<string, Finder>> = {
 
 /** What does something else than the work on a message, by its name: acknowledge, look at, send or keep it. */
 const others =
-  /^(n?ack|commit|reject|requeue|mark|set|add|get|is|has|can|should|send|produce|publish|republish|write|validate|verify|parse|decode|convert|to|new|build|make|log|delete|remove|extract|inject|start\w*span)([A-Z_]|$)|produce|buffered$|hook$/i;
+  /^(n?ack|commit|reject|requeue|mark|set|add|get|is|has|can|should|send|produce|publish|republish|write|validate|verify|parse|decode|convert|to|new|build|make|log|fill|delete|remove|extract|inject|start\w*span)([A-Z_]|$)|produce|buffered$|hook$/i;
 
 /** A function that takes a message, and sends none of that type. */
 function handlerOf(source: GoSource, fn: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {

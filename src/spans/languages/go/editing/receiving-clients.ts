@@ -93,7 +93,7 @@ export const receivingClients: readonly ReceivingClient[] = [
     paths: confluent,
     types: confluent.map((path) => `${path}.Message`),
     reads: { by: /\.ReadMessage$/, gives: 2 },
-    polls: /\.Poll\([^)]*\)$/,
+    polls: /\.Poll\([\s\S]*\)$/,
     sends: 'Produce',
     asks: [/\.Subscribe(?:Topics)?\(\s*(\[\]string\{[^{}]*\}|[^,()]+),/g],
     destination: (message) => `*${message}.TopicPartition.Topic`,
