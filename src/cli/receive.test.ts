@@ -66,6 +66,30 @@ it('sums up what came until it is interrupted', async () => {
   });
 });
 
+it('tells each trace, at the latest when it ends', async () => {
+  const io = memoryIo(folder());
+  const { exit, httpPort } = await receive(io);
+  await send(httpPort, request('shop', one));
+  io.interrupt();
+  await exit;
+  expect(io.stderr).toMatch(new RegExp(`\n.+  pay  \\[shop\\]  1 span  .+  ${one}\n$`));
+});
+
+it('prints traces as lines of JSON with --json, and the summary as the last', async () => {
+  const io = memoryIo(folder());
+  const { exit, httpPort } = await receive(io, '--json');
+  for (const trace of [one, two]) await send(httpPort, request('shop', trace));
+  io.interrupt();
+  await exit;
+  const lines = io.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ trace }) => trace)).toEqual([one, two, undefined]);
+  expect(lines.at(-1)).toMatchObject({ spans: 2, traces: 2 });
+  expect(io.stderr).not.toContain(one);
+});
+
 it('writes what came as lines of OTLP JSON, in place of an older file', async () => {
   const io = memoryIo(folder());
   const file = path.join(io.cwd, 'traces.jsonl');

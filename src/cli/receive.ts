@@ -12,12 +12,14 @@ import { terminalFolders } from './mcp/terminal-folders.ts';
 import { type ForwardAddress, forwardAddress, forwarded, header, talkingForwarder } from './receive-forwarding.ts';
 import { openOutput } from './receive-output.ts';
 import { shareAnswers } from './receive-sharing.ts';
+import { tellTraces } from './receive-traces.ts';
 
 interface ReceiveOptions {
   readonly grpc?: number;
   readonly http?: number;
   readonly for?: number;
   readonly out?: string;
+  readonly json?: true;
   readonly forward?: ForwardAddress;
   readonly header?: Readonly<Record<string, string>>;
 }
@@ -32,12 +34,13 @@ export const register: Register = (program, io) => {
     .command('receive')
     .summary('receive OTLP on this machine and tell what came')
     .description(
-      'Receives OTLP over gRPC and HTTP on loopback until --for has passed or it is interrupted, then prints a summary as JSON. Meanwhile `spanwright mcp` reads what came.',
+      'Receives OTLP over gRPC and HTTP on loopback until --for has passed or it is interrupted, and tells each trace on stderr once it rests; then prints a summary as JSON. Meanwhile `spanwright mcp` reads what came.',
     )
     .option('--grpc <port>', 'port for gRPC, 0 for any free one (default: 4317, or the next that is free)', port)
     .option('--http <port>', 'port for HTTP, 0 for any free one (default: 4318, or the next that is free)', port)
     .option('--for <seconds>', 'how long to receive (default: until Ctrl-C)', seconds)
     .option('--out <file>', 'write what comes as OTLP JSON lines, as the Collector’s file exporter does')
+    .option('--json', 'print each trace on stdout, as a line of JSON, with the summary as the last')
     .option(
       '--forward <url>',
       'send all that comes on to another endpoint: http:// or https:// for OTLP/HTTP, grpc:// or grpcs:// for OTLP/gRPC',
@@ -50,6 +53,7 @@ export const register: Register = (program, io) => {
 Examples:
   $ spanwright receive                                    … then run a program with OTEL_EXPORTER_OTLP_ENDPOINT set
   $ spanwright receive --for 30 --out traces.jsonl        keep what comes within 30 seconds
+  $ spanwright receive --json | jq 'select(.errors > 0)'  what failed, as it comes
   $ spanwright receive --grpc 0 --http 0                  on any free ports; they are printed on stderr
   $ spanwright receive --grpc 0 --forward grpc://localhost:4317
                                                           … and let a Collector have all of it too
@@ -58,7 +62,7 @@ Examples:
     .action(action(io, run));
 };
 
-/** Prints the endpoints on stderr once they are open, and a summary of what came as JSON at the end. */
+/** Prints the endpoints on stderr once they are open, a line a trace as they come, and a summary of all as JSON at the end. */
 export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitCode> {
   if (options.header && !options.forward) return misuse(io, '--header is for --forward, which is missing');
   const settings = {
@@ -91,6 +95,7 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   if (notice) io.error(`spanwright: ${notice}\n`);
   if (!shared.ok) io.error(`spanwright: Assistants cannot ask what comes: ${shared.problem}\n`);
   io.error(`Receiving OTLP on http://127.0.0.1:${grpcPort} (gRPC) and http://127.0.0.1:${httpPort} (HTTP)\n`);
+  const told = tellTraces(summary.store.traces, io, options.json === true);
   const failure = await Promise.race([
     interrupted,
     ...(options.for === undefined ? [] : [setTimeout(options.for * 1000, undefined, { ref: false })]),
@@ -98,6 +103,7 @@ export async function run(options: ReceiveOptions, io: CommandIo): Promise<ExitC
   ]);
   if (shared.ok) shared.value.close();
   await close();
+  told.end();
   const forwarding = await forwarder.close();
   output?.value.close();
   io.out(`${JSON.stringify({ ...summary.counts, ...forwarded(forwarding) })}\n`);

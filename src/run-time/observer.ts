@@ -4,6 +4,7 @@ import type { SpanSource } from '../protocol/live-sites.ts';
 import type { RunTimeFinding, RunTimeReport } from '../protocol/run-time.ts';
 import type { SpanDetails } from '../protocol/traces.ts';
 import { ServiceRun } from '../traces/live-sites/service-run.ts';
+import { RestingTraces } from '../traces/resting-traces.ts';
 import { identityOf, type RunIdentity } from '../traces/run-identity.ts';
 import type { TraceStore } from '../traces/trace-store.ts';
 import { shapeOf } from './names.ts';
@@ -14,10 +15,8 @@ import { ScoreBook } from './score/score-book.ts';
 
 /** How long no span of a trace may come before it is looked at, in milliseconds. */
 const restMs = 2_000;
-/** Traces that wait, or of which something is said: older ones are forgotten. */
+/** Traces of which something is said: older ones are forgotten. */
 const mostTraces = 20_000;
-/** So many traces are noted in one step. */
-const notedAtOnce = 1_000;
 /** Larger traces are passed over: they are no requests. */
 const mostSpans = 50_000;
 /** Places in code that are told apart; what was said of the one seen longest ago is forgotten. */
@@ -57,8 +56,7 @@ const nothing: readonly Said[] = [];
 export class RunTimeObserver {
   readonly #store: TraceStore;
   readonly #looks = runTimeRules.map((rule) => rule.create());
-  /** When the traces that are to be looked at last had a new span, in milliseconds, the one that rests longest first. */
-  readonly #waiting = new Map<string, number>();
+  readonly #resting: RestingTraces;
   /** What was said of each trace, the one that was looked at last at the end. */
   readonly #said = new Map<string, readonly Said[]>();
   /** What several traces together tell. */
@@ -68,28 +66,17 @@ export class RunTimeObserver {
   readonly #sources = new Map<string, Source>();
   #hasNameless = false;
   readonly #scores = new ScoreBook();
-  #seenRevision = 0;
 
   constructor(store: TraceStore) {
     this.#store = store;
+    this.#resting = new RestingTraces(store, restMs);
   }
 
   /** Looks at what rests at `nowMs`; pauses after each trace and rule. True when nothing is left to be looked at later. */
   *update(nowMs: number): Generator<undefined, boolean> {
-    const { revision } = this.#store;
-    const traceIds = this.#store.tracesSince(this.#seenRevision, mostTraces);
-    this.#seenRevision = revision;
-    let noted = 0;
-    for (const traceId of traceIds) {
-      this.#waiting.delete(traceId);
-      this.#waiting.set(traceId, nowMs);
-      if (++noted % notedAtOnce === 0) yield;
-    }
-    dropFirst(this.#waiting, mostTraces);
+    yield* this.#resting.note(nowMs);
     let hasNews = false;
-    for (const [traceId, since] of this.#waiting) {
-      if (nowMs - since < restMs) break;
-      this.#waiting.delete(traceId);
+    for (const traceId of this.#resting.take(nowMs)) {
       this.#said.delete(traceId);
       const said = this.#look(traceId);
       if (said.length > 0) this.#said.set(traceId, said);
@@ -98,14 +85,14 @@ export class RunTimeObserver {
     }
     dropFirst(this.#said, mostTraces);
     if (hasNews) this.#together = yield* this.#lookTogether();
-    return this.#waiting.size === 0;
+    return this.#resting.isEmpty;
   }
 
   /** `metrics` and `logs` tell of all that is stored. */
   report(complete: boolean, metrics: readonly MetricFacts[] = [], logs: readonly LogFacts[] = []): RunTimeReport {
     const found = this.#count().sort((one, other) => other.lastAt - one.lastAt);
     return {
-      revision: this.#seenRevision,
+      revision: this.#resting.seenRevision,
       complete,
       findings: found.slice(0, mostFindings).map(findingOf),
       scores: this.#scores.scores(metrics, this.#ofLastRuns(logs)),

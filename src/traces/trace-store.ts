@@ -25,6 +25,7 @@ import type {
   TraceGroupQuery,
   TraceList,
   TraceListQuery,
+  TraceSummary,
 } from '../protocol/traces.ts';
 import { attributeColumn, attributeKeysOf } from './attribute-columns.ts';
 import { compareOperations } from './compare-operations.ts';
@@ -48,7 +49,7 @@ import type { ToldRun } from './told-runs.ts';
 import { TraceGrouping } from './trace-grouping.ts';
 import { listTraceGroups } from './trace-groups.ts';
 import type { TraceLayout } from './trace-layout.ts';
-import { type ListedStore, listTraces } from './trace-list.ts';
+import { type ListedStore, listTraces, summaries } from './trace-list.ts';
 import { buildTrace } from './trace-tree.ts';
 
 /** Stored traces, and the answers to what is asked of them. */
@@ -235,6 +236,12 @@ export class TraceStore extends SpanStore {
    */
   tracesSince(revision: number, most: number): Iterable<string> {
     return hexIds(this.traces.idsSince(revision, most));
+  }
+
+  /** What is to be told of these traces, without those that are not stored. */
+  summariesOf(traceIds: readonly string[]): readonly TraceSummary[] {
+    const found = traceIds.map((traceId) => this.find(traceId)).filter((trace) => trace !== 0);
+    return summaries(this.traces, this.segments.all, found, (traceId) => this.kept.isPinned(traceId));
   }
 
   /** Of the spans with this id the one that was received first or, with `occurrence` 1, second, and so on. */
