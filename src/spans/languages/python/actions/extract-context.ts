@@ -4,7 +4,7 @@ import { receivedBy, receiverAt } from '../editing/received-messages.ts';
 import { wrapSelection } from '../editing/wrap-selection.ts';
 
 export const extractContext: PythonAction = contextExtraction({
-  mayKnow: /kafka|pika|paho|boto(?:3|core)|\bRecords\b/,
+  mayKnow: /kafka|pika|paho|boto(?:3|core)|\bRecords\b|SQSRecord/,
   receiverAt,
   receivedBy,
   wrap: (file, { statements, continued }, options, titleWith) =>

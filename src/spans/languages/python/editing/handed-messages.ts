@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
-import { argumentsOf, decoratorsOf, methodOf, type PythonParameter, parametersOf } from '../syntax.ts';
+import { argumentsOf, decoratorsOf, type PythonParameter, parametersOf } from '../syntax.ts';
 import { contentOf } from './function-refusals.ts';
-import { imports, type Receiver } from './receiver.ts';
+import { calledIn, imports, keysOfRecord, type Receiver } from './receiver.ts';
 import type { ReceivingClient } from './receiving-clients.ts';
 
 /**
@@ -13,14 +13,17 @@ export function handlerOf(file: ActionFile, fn: SyntaxNode): Receiver | 'batch' 
   const taken = parametersOf(fn).filter(({ identifier }) => identifier && !/^(self|cls)$/.test(identifier.text));
   const [first, , third] = taken;
   const statements = contentOf(fn);
-  const isOfLambda = taken.length === 2 && first!.identifier!.text === 'event';
-  if (isOfLambda && statements.some(({ text }) => isQueueRecords.test(text))) return 'batch';
-  if (!/^(None)?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
   const receiver = (client: ReceivingClient, { identifier }: PythonParameter): Receiver => ({
     client,
     names: [identifier!.text],
     statements,
   });
+  const isOfLambda = taken.length === 2 && first!.identifier!.text === 'event';
+  if (isOfLambda && statements.some(({ text }) => isQueueRecords.test(text))) return 'batch';
+  const record = taken.find(({ type }) => type?.text === 'SQSRecord');
+  if (record && isGivenTo(file, fn, /process_partial_response$|processor$/i)) return receiver('lambda', record);
+  const isConstructor = /^__\w+__$/.test(fn.field('name')!.text);
+  if (isConstructor || !/^(None)?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
   if (imports(file, 'aio_pika')) {
     const typed = taken.find(({ type }) => type && /Incoming_?Message\b/.test(type.text));
     const message = typed ?? (taken.length === 1 && isGivenTo(file, fn, /^consume$/) ? first : undefined);
@@ -45,11 +48,11 @@ function isCallbackOfPaho(file: ActionFile, fn: SyntaxNode): boolean {
   );
 }
 
-/** Whether calls of a method are given a function, by itself or with some of its parameters by name. */
-function isGivenTo({ module }: ActionFile, fn: SyntaxNode, method: RegExp): boolean {
+/** Whether calls of that name are given a function, by itself or with some of its parameters by name. */
+function isGivenTo({ module }: ActionFile, fn: SyntaxNode, called: RegExp): boolean {
   const name = fn.field('name')!.text;
   return module.descendants().some((node) => {
-    if (node.type !== 'call' || !method.test(methodOf(node) ?? '')) return false;
+    if (node.type !== 'call' || !called.test(calledIn(node))) return false;
     return argumentsOf(node).all.some((given) => {
       const partial = given.type === 'call' && /\bpartial$/.test(given.field('function')!.text);
       const { positional } = partial ? argumentsOf(given) : { positional: [given] };
@@ -59,4 +62,6 @@ function isGivenTo({ module }: ActionFile, fn: SyntaxNode, method: RegExp): bool
 }
 
 /** All of them, in one go. */
-const isQueueRecords = /\bevent(\[|\.get\()["']Records["'][\s\S]*(\[|\.get\()["'](body|messageAttributes)["']/;
+const isQueueRecords = new RegExp(
+  `\\bevent(\\[|\\.get\\()["']Records["'][\\s\\S]*(\\[|\\.get\\()["']${keysOfRecord}["']`,
+);

@@ -36,11 +36,10 @@ export function workOn(statements: readonly SyntaxNode[], names: readonly string
 
 /** Whether statements only give a message to others, or to who called: what is done with it is not there. */
 export function isHandedOn(statements: readonly SyntaxNode[], message: string): boolean {
-  const kept = new RegExp(`^([\\w.]+\\.append\\(${message}\\)|[\\w.]+ = ${message})$`);
-  return (
-    ownNodesOf(statements).some(({ type }) => type === 'yield') ||
-    statements.every(({ type, text }) => /^(return|break)_statement$/.test(type) || kept.test(text))
+  const kept = new RegExp(
+    `^([\\w.]+\\.append\\(${message}\\)|[\\w.]+ = ${message}|return(\\s+${message}[\\w.()]*)?|break)$`,
   );
+  return ownNodesOf(statements).some(({ type }) => type === 'yield') || statements.every(({ text }) => kept.test(text));
 }
 
 /** Whether statements end with a value for who called. */
@@ -94,6 +93,7 @@ function branchesOf(statement: SyntaxNode): readonly Branch[] {
 /** Whether a statement turns away what is no message, and does nothing else. */
 function isGuard(statement: SyntaxNode, tests: Tests): boolean {
   const branches = branchesOf(statement);
+  if (statement.type === 'assert_statement') return tests.isPresence(statement.children[0]!);
   return (
     branches.length > 0 &&
     branches.every(({ condition, statements }) => condition && tests.isAbsence(condition) && isLeft(statements))

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
-import { methodOf, unwrapped } from '../syntax.ts';
+import { argumentsOf, methodOf, unwrapped } from '../syntax.ts';
 import type { ReceivingClient } from './receiving-clients.ts';
 import { originsOf } from './value-origins.ts';
 
@@ -30,10 +30,13 @@ export function deliveryOf(target: SyntaxNode): readonly [string, ...string[]] |
   return properties && body && target.children.length === 3 ? [properties, method!, body] : undefined;
 }
 
-/** Records of other sources have no body. */
+/** Whether a record of Lambda is used as one of SQS: those of other sources have no such keys. */
 export function isQueueRecord({ name, text }: UsedMessage): boolean {
-  return new RegExp(`\\b${name}(\\[|\\.get\\()["'](body|messageAttributes)["']`).test(text);
+  return new RegExp(`\\b${name}(\\[|\\.get\\()["']${keysOfRecord}["']`).test(text);
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+export const keysOfRecord = '(?:body|messageAttributes|messageId|receiptHandle)';
 
 export function kafkaOf(file: ActionFile): 'aiokafka' | 'kafka' | undefined {
   return (['aiokafka', 'kafka'] as const).find((client) => imports(file, client));
@@ -49,7 +52,13 @@ export function imports({ text }: ActionFile, module: string): boolean {
 
 /** The call of SQS that an expression comes from. */
 export function receivingCall(file: ActionFile, expression: SyntaxNode): SyntaxNode | undefined {
-  return originsOf(file, expression).find(({ node }) => /^receive_messages?$/.test(calledIn(node)))?.node;
+  return originsOf(file, expression).find(({ node }) => isReceivingCall(node))?.node;
+}
+
+/** Whether it is a call of SQS: its methods take no argument by position, as functions of such a name do. */
+export function isReceivingCall(node: SyntaxNode): boolean {
+  if (node.type !== 'call' || !/^receive_messages?$/.test(methodOf(node) ?? '')) return false;
+  return argumentsOf(node).positional.length === 0;
 }
 
 /** The name of what a call calls; of what is none, nothing. */

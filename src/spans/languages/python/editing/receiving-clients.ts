@@ -6,6 +6,7 @@ import type { ActionFile } from '../action-file.ts';
 import { addArgument } from '../idioms/arguments.ts';
 import { argument, argumentsOf, stringValue, unwrapped } from '../syntax.ts';
 import { quoted } from './layout.ts';
+import { isReceivingCall } from './receiver.ts';
 import { originsOf } from './value-origins.ts';
 
 /** Clients that give messages, by what they give. */
@@ -86,7 +87,7 @@ export function attributesAsked(
   file: ActionFile,
   call: SyntaxNode | undefined,
 ): { readonly edits: readonly TextEdit[]; readonly notes: readonly string[] } {
-  const calls = call ? [call] : callsOf(file, /^receive_messages?$/);
+  const calls = call ? [call] : callsOf(file, /^receive_messages?$/).filter(isReceivingCall);
   const found = calls.map((one) => argumentsOf(one));
   const asked = found.map(({ named }) => named.get('MessageAttributeNames')?.text);
   const isAsked = (text: string | undefined) => text !== undefined && /["'](All|\.\*|traceparent)["']/.test(text);

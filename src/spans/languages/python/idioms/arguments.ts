@@ -6,7 +6,12 @@ export function addArgument(text: string, call: SyntaxNode, argument: string): T
   const list = call.field('arguments')!;
   const last = list.children.at(-1);
   if (!last) return insertAt(list.start + 1, argument);
-  return insertAt(last.end, separatorIn(text, list) + argument);
+  const separator = separatorIn(text, list);
+  // A comment behind the last one is about that.
+  const [behind, comma, comment] = /^(,?)([ \t]*#[^\r\n]*)/.exec(text.slice(last.end)) ?? [];
+  if (behind === undefined) return insertAt(last.end, separator + argument);
+  const newText = `,${comment}${separator.slice(1)}${argument}${comma}`;
+  return { range: { start: last.end, end: last.end + behind.length }, newText };
 }
 
 /** What separates the elements of a list in brackets. */
