@@ -34,7 +34,10 @@ export interface Receiver {
 
 /** The work on one message, and how it goes on with the trace of who sent that. */
 export interface ReceivedMessage {
-  readonly work: { readonly fn: SyntaxNode } | { readonly statements: OffsetRange };
+  readonly work:
+    | { readonly fn: SyntaxNode }
+    | { readonly statements: OffsetRange }
+    | { readonly statement: SyntaxNode };
   readonly continued: ContinuedTrace;
   readonly notes: readonly string[];
 }
@@ -82,9 +85,8 @@ export function receivedBy(file: ActionFile, receiver: Receiver): Result<Receive
     edits: () => asked.edits,
   };
   if (isFunction(node)) return ok({ work: { fn: node }, continued, notes: asked.notes });
-  const first = body.children[0];
-  if (body.type !== 'block' || !first) return refuse(l10n.t('The loop has no block that could be put into a span.'));
-  const statements = { start: first.start, end: body.children.at(-1)!.end };
+  if (body.type !== 'block') return ok({ work: { statement: body }, continued, notes: asked.notes });
+  const statements = { start: body.children[0]!.start, end: body.children.at(-1)!.end };
   return ok({ work: { statements }, continued, notes: asked.notes });
 }
 
@@ -201,7 +203,7 @@ function ofLambda(file: ActionFile, lambda: SyntaxNode, types: Types): Receiver 
 /** What a lambda is to the method that takes it, if no other comes before. */
 function callbackOf(file: ActionFile, lambda: SyntaxNode, call: SyntaxNode | undefined): Callback | undefined {
   if (!call || argumentsOf(call).find(({ type }) => type === 'lambda_expression') !== lambda) return undefined;
-  const name = call.field('name')?.text;
+  const name = call.field('name')?.text ?? '';
   return callbacks.find(
     ({ type, taker }) => taker === name && file.text.includes(type.slice(0, type.lastIndexOf('.'))),
   );

@@ -3,6 +3,7 @@ import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { ActionEdits } from '../../../action.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { type ActionFile, isBroken } from './action-file.ts';
 import { refusalOfBlanks } from './blank-variables.ts';
 import type { WrapOptions } from './continued-trace.ts';
@@ -13,7 +14,7 @@ import { layoutOf } from './layout.ts';
 import { namesAround } from './names.ts';
 import { refusalOfOpenScopes } from './open-scopes.ts';
 import { placeOf } from './placeholders.ts';
-import { framed, regionOfStatements } from './region.ts';
+import { framed, regionOfExpression, regionOfStatements } from './region.ts';
 import { looksAsynchronous, resultKindOf } from './results.ts';
 import { functionAround, type Selection, selectionAt } from './selection.ts';
 import { newSpan, spanFrame } from './span-frame.ts';
@@ -58,6 +59,29 @@ export function wrapSelection(
   const all = [...names.edits(), ...framing.edits];
   const place = placeOf(all, framing.opening, quoted(name));
   return ok({ title: titleWith(name), edits: all, placeholders: [{ places: [place] }] });
+}
+
+/** Edits that give a loop braces, and run its only statement in a span. */
+export function wrapOnlyStatement(
+  file: ActionFile,
+  statement: SyntaxNode,
+  options: WrapOptions & { readonly name: string },
+  titleWith: (name: string) => string,
+): Result<ActionEdits, Refusal> {
+  if (isBroken(file, statement)) return refuse(l10n.t('The code around has a syntax error.'));
+  const returns = ownNodesOf([statement]).some(({ type }) => type === 'return_statement');
+  if (returns) return refuse(l10n.t('The loop has no block that could be put into a span.'));
+  const reason = refusalOfOpenScopes([statement]);
+  if (reason !== undefined) return refuse(reason);
+  const layout = layoutOf(file);
+  const prepared = newSpan(file, statement, options.name, namesAround(statement), options, layout);
+  if (!prepared.ok) return prepared;
+  const names = prepared.value;
+  const region = regionOfExpression(file, statement, layout);
+  const framing = framed(file, region, spanFrame(names), noteDropped(file, [statement], names), layout);
+  const all = [...names.edits(), ...framing.edits];
+  const place = placeOf(all, framing.opening, quoted(options.name));
+  return ok({ title: titleWith(options.name), edits: all, placeholders: [{ places: [place] }] });
 }
 
 /** What is returned from inside of the span, and completes later, would outlast it. */
