@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { firstFolder } from './first-folder.ts';
 import type { Services } from './services.ts';
+import { showFile } from './show-file.ts';
 import { isTrace, type ShownTraces } from './trace-files.ts';
 
 /** Writes what a trace is like into a file that `spanwright record --expect` holds other runs to. */
@@ -23,7 +24,7 @@ export function registerSaveExpectation(
       });
       if (file === undefined) return;
       await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(saved.text));
-      await vscode.window.showTextDocument(file);
+      await showFile(file);
     }),
   );
 }

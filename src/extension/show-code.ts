@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../base/untrusted-text.ts';
+import { linesOf, showFile } from './show-file.ts';
 
 /** A place in a file that is there. */
 export interface FoundCode {
@@ -18,13 +19,8 @@ const mostChoices = 50;
 export async function showCode(found: readonly FoundCode[]): Promise<void> {
   const chosen = found.length === 1 ? found[0] : await pick(found);
   if (!chosen) return;
-  const document = await vscode.workspace.openTextDocument(chosen.uri);
-  const at = positionIn(document, chosen);
-  const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: columnFor(chosen.uri),
-    selection: new vscode.Range(at, at),
-  });
-  editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const at = positionIn(await linesOf(chosen.uri), chosen);
+  await showFile(chosen.uri, { viewColumn: columnFor(chosen.uri), selection: new vscode.Range(at, at) });
 }
 
 async function pick(found: readonly FoundCode[]): Promise<FoundCode | undefined> {
@@ -37,28 +33,33 @@ async function pick(found: readonly FoundCode[]): Promise<FoundCode | undefined>
 async function choiceOf(code: FoundCode): Promise<vscode.QuickPickItem & { readonly code: FoundCode }> {
   const label = plainLabel(vscode.workspace.asRelativePath(code.uri));
   try {
-    const document = await vscode.workspace.openTextDocument(code.uri);
-    const { line } = positionIn(document, code);
-    return { label: `${label}:${line + 1}`, detail: plainLabel(document.lineAt(line).text.trim(), 200), code };
+    const lines = await linesOf(code.uri);
+    const { line } = positionIn(lines, code);
+    return { label: `${label}:${line + 1}`, detail: plainLabel(lines[line]!.trim(), 200), code };
   } catch {
-    // Not text; opening it says so.
+    // Opening it says why.
     return { label, code };
   }
 }
 
 /** The place, or where the function is declared, within the file as it is now. */
-function positionIn(document: vscode.TextDocument, { line, column, functionName }: FoundCode): vscode.Position {
+function positionIn(lines: readonly string[], { line, column, functionName }: FoundCode): vscode.Position {
   if (line !== undefined) {
-    const start = document.validatePosition(new vscode.Position(line - 1, (column ?? 1) - 1));
-    if (column !== undefined) return start;
-    return start.with({ character: document.lineAt(start.line).firstNonWhitespaceCharacterIndex });
+    const known = Math.max(0, Math.min(line, lines.length) - 1);
+    const text = lines[known]!;
+    const indentation = text.length - text.trimStart().length;
+    return new vscode.Position(
+      known,
+      Math.max(0, Math.min(column === undefined ? indentation : column - 1, text.length)),
+    );
   }
   const name = functionName?.replace(/[^\p{L}\p{N}_$]/gu, '');
   if (!name) return new vscode.Position(0, 0);
   // Where it is called no word stands before it.
   const escaped = name.replaceAll('$', '\\$');
-  const declared = new RegExp(`[\\w>\\]*] +(${escaped})\\s*[(<=:]`).exec(document.getText());
-  return document.positionAt(declared ? declared.index + declared[0].indexOf(name) : 0);
+  const declares = new RegExp(`(?<=[\\w>\\]*] +)${escaped}\\s*[(<=:]`);
+  const found = lines.findIndex((text) => declares.test(text));
+  return new vscode.Position(Math.max(0, found), Math.max(0, lines[found]?.search(declares) ?? 0));
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type DocumentEdits,
 } from '../protocol/language-server.ts';
 import type { Services } from './services.ts';
+import { showFile } from './show-file.ts';
 import { type SnippetPlaceholder, snippetOf } from './snippet.ts';
 import { tellWalkthrough } from './walkthrough.ts';
 
@@ -111,8 +112,7 @@ async function apply(
 
 /** Shows a file that was made, with what the user may want to change first selected. */
 async function show({ uri, selection }: NewFile): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document, { selection: toRange(selection) });
+  await showFile(uri, { selection: toRange(selection) });
 }
 
 function toRange({ start, end }: PositionRange): vscode.Range {

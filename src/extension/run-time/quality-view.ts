@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { quotedText } from '../../protocol/filter-text.ts';
+import { showFile } from '../show-file.ts';
 import {
   type FindingNode,
   type QualityNode,
@@ -37,7 +38,7 @@ export class QualityView implements vscode.TreeDataProvider<QualityNode>, vscode
         if (place === undefined) return;
         const { start, end } = place.range;
         const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-        await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection });
+        await showFile(vscode.Uri.parse(place.uri), { selection });
       }),
     ];
   }

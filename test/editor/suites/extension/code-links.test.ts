@@ -67,6 +67,16 @@ describe('from spans to code', () => {
     assert.equal(await openCodeOf({ name: 'refund of order 42' }), path.join('billing', 'src', 'spans.ts:3'));
   });
 
+  it('closes the file with its tab, so that nothing is told of it any more', async () => {
+    const attributes = { 'code.file.path': '/srv/app/billing/src/spans.ts', 'code.line.number': 2 };
+    assert.equal(await openCodeOf({ attributes }), path.join('billing', 'src', 'spans.ts:2'));
+    const { uri } = vscode.window.activeTextEditor!.document;
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until('it is closed', () =>
+      vscode.workspace.textDocuments.every((document) => document.uri.toString() !== uri.toString()),
+    );
+  });
+
   it('says when there is none', async () => {
     await assert.rejects(openCodeOf({ name: 'a span that no call starts' }), /No call in the workspace starts/);
   });
