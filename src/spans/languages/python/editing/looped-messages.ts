@@ -6,6 +6,8 @@ import {
   deliveryOf,
   imports,
   isOfAmazon,
+  isOfEvent,
+  isOfKey,
   isQueueRecord,
   kafkaOf,
   type Receiver,
@@ -13,7 +15,7 @@ import {
   type UsedMessage,
 } from './receiver.ts';
 import type { ReceivingClient } from './receiving-clients.ts';
-import { keyOf, originsOf } from './value-origins.ts';
+import { originsOf } from './value-origins.ts';
 
 /** `for message in consumer:` and the like. */
 export function loopOf(file: ActionFile, loop: SyntaxNode): Receiver | undefined {
@@ -35,8 +37,6 @@ function clientOver(file: ActionFile, over: SyntaxNode, used: UsedMessage): Rece
   const origins = originsOf(file, over);
   const isCallOf = (method: RegExp, depth = 0) =>
     origins.some((one) => one.depth === depth && method.test(calledIn(one.node)));
-  const isKept = (key: string) =>
-    origins.some(({ node, depth }) => depth === 0 && keyOf(node)?.text.slice(1, -1) === key);
   const hasKeys = new RegExp(`\\b${used.name}(\\[["']|\\.get\\()`).test(used.text);
   const kafka = kafkaOf(file);
   const isConsumer = over.type !== 'call' && /consumer$/i.test(over.text);
@@ -46,8 +46,8 @@ function clientOver(file: ActionFile, over: SyntaxNode, used: UsedMessage): Rece
     const isQueue = isCallOf(/^(iterator|declare_queue|get_queue)$/) || /queue_iter/.test(over.text);
     if (isQueue) return 'aio_pika';
   }
-  if (isKept('Records') && isQueueRecord(used)) return 'lambda';
+  if (isOfEvent(file, origins) && isQueueRecord(used)) return 'lambda';
   if (!isOfAmazon(file)) return undefined;
-  if (isKept('Messages') || (isCallOf(/^receive_messages$/) && hasKeys)) return 'boto3';
+  if (isOfKey(origins, 'Messages') || (isCallOf(/^receive_messages$/) && hasKeys)) return 'boto3';
   return isCallOf(/^receive_messages$/) ? 'boto3 resource' : undefined;
 }

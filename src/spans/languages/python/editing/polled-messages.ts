@@ -6,6 +6,8 @@ import {
   deliveryOf,
   imports,
   isOfAmazon,
+  isOfEvent,
+  isOfKey,
   isQueueRecord,
   kafkaOf,
   type Receiver,
@@ -13,7 +15,7 @@ import {
   type UsedMessage,
 } from './receiver.ts';
 import type { ReceivingClient } from './receiving-clients.ts';
-import { keyOf, originsOf } from './value-origins.ts';
+import { originsOf } from './value-origins.ts';
 
 /** `message = consumer.poll(1.0)` and the like, with what follows it; `batch`: it gives many at once. */
 export function assignedIn(file: ActionFile, statement: SyntaxNode): Receiver | 'batch' | undefined {
@@ -53,11 +55,9 @@ function awaited(value: SyntaxNode): SyntaxNode {
 /** `response["Messages"][0]` */
 function firstOf(file: ActionFile, value: SyntaxNode, used: UsedMessage): ReceivingClient | undefined {
   if (value.field('subscript')?.type !== 'integer') return undefined;
-  const keys = originsOf(file, value.field('value')!).flatMap(({ node, depth }) =>
-    depth === 0 ? (keyOf(node)?.text.slice(1, -1) ?? []) : [],
-  );
-  if (keys.includes('Records') && isQueueRecord(used)) return 'lambda';
-  return keys.includes('Messages') && isOfAmazon(file) ? 'boto3' : undefined;
+  const origins = originsOf(file, value.field('value')!);
+  if (isOfEvent(file, origins) && isQueueRecord(used)) return 'lambda';
+  return isOfKey(origins, 'Messages') && isOfAmazon(file) ? 'boto3' : undefined;
 }
 
 function isBatch(file: ActionFile, call: SyntaxNode, method: string, { name, text }: UsedMessage): boolean {
@@ -85,7 +85,9 @@ function clientOfCall(
   }
   if (method !== 'poll' || !imports(file, 'confluent_kafka')) return undefined;
   const isUsed = new RegExp(`\\b${name}\\.(value|error|key|topic|headers|offset|partition)\\(\\)`).test(text);
-  return isUsed || isConsumer(call) ? 'confluent_kafka' : undefined;
+  // Its messages have methods only.
+  const isOfOthers = new RegExp(`\\b${name}\\.\\w+\\b(?!\\()`).test(text);
+  return isUsed || (isConsumer(call) && !isOfOthers) ? 'confluent_kafka' : undefined;
 }
 
 function isConsumer(call: SyntaxNode): boolean {

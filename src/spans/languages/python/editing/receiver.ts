@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import { argumentsOf, methodOf, unwrapped } from '../syntax.ts';
 import type { ReceivingClient } from './receiving-clients.ts';
-import { originsOf } from './value-origins.ts';
+import { keyOf, type Origin, originsOf } from './value-origins.ts';
 
 /** Where each message of a known client comes to: a function that the client calls, or statements of a loop. */
 export interface Receiver {
@@ -37,6 +37,21 @@ export function isQueueRecord({ name, text }: UsedMessage): boolean {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export const keysOfRecord = '(?:body|messageAttributes|messageId|receiptHandle)';
+
+/** Whether something is the list of records of the event that a function is given. */
+export function isOfEvent({ scopes }: ActionFile, origins: readonly Origin[]): boolean {
+  const events = origins.filter((origin) => isOfKey([origin], 'Records')).map(({ node }) => objectOf(node));
+  return events.some((event) => event && scopes.resolve(event)?.bindings[0]?.kind === 'parameter');
+}
+
+/** Whether something comes out of a mapping by a key. */
+export function isOfKey(origins: readonly Origin[], key: string): boolean {
+  return origins.some(({ node, depth }) => depth === 0 && keyOf(node)?.text.slice(1, -1) === key);
+}
+
+function objectOf(node: SyntaxNode): SyntaxNode | undefined {
+  return node.field('value') ?? node.field('function')?.field('object');
+}
 
 export function kafkaOf(file: ActionFile): 'aiokafka' | 'kafka' | undefined {
   return (['aiokafka', 'kafka'] as const).find((client) => imports(file, client));
