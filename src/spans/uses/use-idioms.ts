@@ -49,6 +49,8 @@ export interface UseIdioms {
   carryContext(handOver: HandOver): Rewrite | undefined;
   /** Lets a message that is sent carry the context that it is sent in. Absent: the language has no known client. */
   injectContext?(message: MessageUse): Rewrite | undefined;
+  /** Gives a consumer's span the context that came with the message for a parent. Absent: the language has no known client. */
+  extractContext?(start: SpanStart): Rewrite | undefined;
   /** Gives a tracer a name, a string of this value. */
   nameTracer(tracer: TracerUse, name: string): Rewrite | undefined;
   /** Uses another export of a package in the place of one. */

@@ -76,6 +76,7 @@ function checkReceiving(uses: ApiUses, message: MessageUse, report: Report): voi
       'The consumer span knows nothing of the context that came with the message, so it starts another trace.',
     ),
     related: [{ range: message.range, message: l10n.t('Messages come in here.') }],
+    fixes: asFixes(l10n.t('Extract the context from the message'), uses.idioms.extractContext?.(start)),
   });
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import type { TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { Rewrite } from '../../../program/idioms.ts';
@@ -7,14 +7,13 @@ import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { apiNameAt, mergedImports } from '../idioms/api-name.ts';
-import { indentOf, insertBefore, layoutAt, usualUnit } from '../idioms/layout.ts';
 import { stringLiteral } from '../idioms/literals.ts';
 import { type FileContext, isBroken } from '../lowering.ts';
 import { isFunction } from '../syntax.ts';
 import { type Carried, carriedBy, carrierEdits } from './carriers.ts';
 import { isBodyOfSpan } from './in-span.ts';
-import { semicolonOf } from './insertion.ts';
-import { lineAt, statementAround } from './places.ts';
+import { freeName, inFront, semicolonOf } from './insertion.ts';
+import { lineAt } from './places.ts';
 import { spanInScope } from './span-in-scope.ts';
 
 export interface Injection {
@@ -85,31 +84,6 @@ function notActiveAt(file: FileContext, call: SyntaxNode): string | undefined {
   return isParameter && fn && holder && isBodyOfSpan(file, { call: holder, fn }) ? undefined : variable;
 }
 
-/** Puts statements in front of the one around a call; a function of one expression gets a block. */
-function inFront(
-  file: FileContext,
-  call: SyntaxNode,
-  fn: SyntaxNode,
-  statements: readonly string[],
-): readonly TextEdit[] {
-  const body = fn.field('body')!;
-  const statement = statementAround(call);
-  if (body.type === 'statement_block' && statement) {
-    return [insertBefore(file, statement, statements, layoutAt(file, statement).eol)];
-  }
-  const { text } = file;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const indent = indentOf(
-    text,
-    /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', body.start - 1) + 1))![0].length +
-      text.lastIndexOf('\n', body.start - 1) +
-      1,
-  );
-  const inner = eol + indent + usualUnit(text);
-  const head = statements.map((line) => inner + line).join('');
-  return [insertAt(body.start, `{${head}${inner}return `), insertAt(body.end, `${semicolonOf(file)}${eol}${indent}}`)];
-}
-
 /** The attributes of SQS that a carrier makes, as pairs. */
 function attributesOf(file: FileContext, carrier: string): string {
   const attribute = `{ DataType: ${stringLiteral(file, 'String')}, StringValue: value }`;
@@ -121,11 +95,4 @@ function isTyped({ program }: FileContext): boolean {
   return program
     .descendants()
     .some(({ type }) => /^(type_annotation|interface_declaration|type_alias_declaration)$/.test(type));
-}
-
-function freeName(fn: SyntaxNode, base: string): string {
-  const isTaken = (name: string) => new RegExp(`\\b${name}\\b`).test(fn.text);
-  let name = base;
-  for (let suffix = 1; isTaken(name); suffix++) name = `${base}${suffix}`;
-  return name;
 }

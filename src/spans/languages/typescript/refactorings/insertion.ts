@@ -1,8 +1,9 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { indentOf, layoutAt, lineEnd } from '../idioms/layout.ts';
+import { indentOf, insertBefore, layoutAt, lineEnd, lineStart, usualUnit } from '../idioms/layout.ts';
 import type { FileContext } from '../lowering.ts';
 import { toldApart } from '../semicolons.ts';
+import { statementAround } from './places.ts';
 
 /** Puts statements at the head of a block, behind its directives and what a constructor has to do first. */
 export function insertAtHead(file: FileContext, block: SyntaxNode, statements: readonly string[]): TextEdit {
@@ -58,4 +59,38 @@ export function semicolonOf({ program }: FileContext): ';' | '' {
     /^(import_statement|expression_statement|lexical_declaration)$/.test(type),
   );
   return statement && !statement.text.endsWith(';') ? '' : ';';
+}
+
+/** Puts statements in front of the one around a call; a function of one expression gets a block. */
+export function inFront(
+  file: FileContext,
+  call: SyntaxNode,
+  fn: SyntaxNode,
+  statements: readonly string[],
+): readonly TextEdit[] {
+  const body = fn.field('body')!;
+  const statement = statementAround(call);
+  if (body.type === 'statement_block' && statement) {
+    return [insertBefore(file, statement, statements, layoutAt(file, statement).eol)];
+  }
+  const { text } = file;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  // An expression in a line of its own is as deep as the block's statements.
+  const open = body.start - /\s*$/.exec(text.slice(0, body.start))![0].length;
+  const indent = indentOf(text, lineStart(text, open) + /^\s*/.exec(text.slice(lineStart(text, open)))![0].length);
+  const inner = eol + indent + usualUnit(text);
+  const head = statements.map((line) => inner + line).join('');
+  const newText = ` {${head}${inner}return `;
+  return [
+    { range: { start: open, end: body.start }, newText },
+    insertAt(body.end, `${semicolonOf(file)}${eol}${indent}}`),
+  ];
+}
+
+/** A name that is not in a function yet: `base`, or with a number. */
+export function freeName(fn: SyntaxNode, base: string): string {
+  const isTaken = (name: string) => new RegExp(`\\b${name}\\b`).test(fn.text);
+  let name = base;
+  for (let suffix = 1; isTaken(name); suffix++) name = `${base}${suffix}`;
+  return name;
 }

@@ -16,12 +16,12 @@ export function collectionOf(file: FileContext, expression: SyntaxNode, work: Sy
   const imported = importsOf(file);
   const over = unwrapped(expression);
   const written = `${over.text} ${declarationOf(file, over)}`;
-  if (imported.has('@aws-sdk/client-sqs') && /\bMessages\b/.test(written)) return { client: 'aws' };
+  if (imported.has('@aws-sdk/client-sqs') && /(?:^|\.|[{,]\s*)Messages\b/.test(written)) return { client: 'aws' };
   if (imported.has('kafkajs') && /\bbatch\b[\s\S]*\bmessages\b/.test(written)) {
     const [, batch] = /^((?:\w+\.)?batch)\.messages$/.exec(over.text) ?? [];
     return { client: 'kafkajs', ...(batch !== undefined && { destination: { expression: `${batch}.topic` } }) };
   }
-  return /\bRecords\b/.test(written) && isOfQueue(file, work) ? { client: 'lambda' } : undefined;
+  return /(?:^|\.|[{,]\s*)Records\b/.test(written) && isOfQueue(file, work) ? { client: 'lambda' } : undefined;
 }
 
 /** The declaration of a name that stands alone, or for which there is an empty list: `messages ?? []`. */

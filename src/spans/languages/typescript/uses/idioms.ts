@@ -13,6 +13,7 @@ import { restateStatus } from '../idioms/restate-status.ts';
 import { changeName, changeStart, startWithNext } from '../idioms/start-options.ts';
 import type { FileContext } from '../lowering.ts';
 import { injectInto } from '../refactorings/inject-context.ts';
+import { extractFor } from '../refactorings/parent-of-consumer.ts';
 
 /** TypeScript's and JavaScript's way to write what rules about single calls want. */
 export function useIdiomsOf(file: FileContext): UseIdioms {
@@ -35,6 +36,7 @@ export function useIdiomsOf(file: FileContext): UseIdioms {
     inheritContext: ({ call }) => inheritContext(file, call),
     carryContext: ({ closure }) => (closure ? carryContext(file, closure) : undefined),
     injectContext: ({ call }) => injectInto(file, call),
+    extractContext: ({ call }) => extractFor(file, call),
     restateStatus: (use, description) => restateStatus(file, use, description),
     nameTracer: ({ call }, name) => nameTracer(file, call, stringLiteral(file, name)),
     useExport: (use, by) => useExport(file, use, by),
