@@ -26,6 +26,6 @@ export function snapshotOf(table: TraceTable, number: number, segment: Segment):
   return {
     segment: { ...segment, traces },
     traceIds,
-    continued: Uint8Array.from(stored, (trace) => (table.firstSegment(trace) < number ? 1 : 0)),
+    continued: new Uint8Array(stored.map((trace) => (table.firstSegment(trace) < number ? 1 : 0))),
   };
 }

@@ -36,7 +36,8 @@ export function differencesOf(
   tree: MergedTree,
 ): Uint8Array<ArrayBuffer> {
   const traceNs = Math.max(before.durationNs, after.durationNs);
-  return Uint8Array.from(tree.after, (a, row) => {
+  // Typed arrays are made of others far faster than by an iterator.
+  const all = tree.after.map((a, row) => {
     const b = tree.before[row]!;
     if (b < 0) return difference.added;
     if (a < 0) return difference.removed;
@@ -48,6 +49,7 @@ export function differencesOf(
     if (failedBefore && !failedAfter) found |= difference.recovered;
     return found;
   });
+  return new Uint8Array(all);
 }
 
 /** How many rows have each difference, those that occur. */
