@@ -1,11 +1,12 @@
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
-import { calleeOf, expressionsOf, isFunction, parametersOf, resultsOf, statementsOf, unwrapped } from '../syntax.ts';
-import { functionHeadedAt, lineAt, nameOf } from './functions.ts';
+import { expressionsOf, isFunction, parametersOf, statementsOf } from '../syntax.ts';
+import { functionHeadedAt, lineAt } from './functions.ts';
+import { elementOf, isListed, isRead, isReceived, mayHandle, originOf, sends } from './message-origins.ts';
 import { isWorkedOn } from './received-work.ts';
 import { type ReceivingClient, receivingClients } from './receiving-clients.ts';
-import { isErrorType, namedTypeOf } from './types.ts';
+import { namedTypeOf } from './types.ts';
 
 /** Where each message of a known client comes to, and what is done with it there. */
 export interface Receiver {
@@ -43,11 +44,8 @@ const finders: Readonly<Record<string, Finder>> = {
   communication_case: caseOf,
   type_case: polled,
   short_var_declaration: readBy,
+  assignment_statement: readBy,
 };
-
-/** What does something else than the work on a message, by its name: acknowledge, look at, send or keep it. */
-const others =
-  /^(n?ack|commit|reject|requeue|mark|set|add|get|is|has|can|should|send|produce|publish|republish|write|validate|verify|parse|decode|convert|to|new|build|make|log|fill|delete|remove|extract|inject|start\w*span)([A-Z_]|$)|produce|buffered$|hook$/i;
 
 /** A function that takes a message, and sends none of that type. */
 function handlerOf(source: GoSource, fn: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
@@ -104,19 +102,21 @@ function polled(source: GoSource, node: SyntaxNode, clients: readonly ReceivingC
   return client?.polls?.test(originOf(source, value)) ? named(client, alias, statementsOf(node)) : undefined;
 }
 
-/** `message, err := reader.ReadMessage(ctx)` or `message := <-messages`, and what follows it. */
+/** `message, err := reader.ReadMessage(ctx)`, `message := <-messages` or `message := messages[i]`, and what follows it. */
 function readBy(source: GoSource, node: SyntaxNode, clients: readonly ReceivingClient[]): Receiver | undefined {
   const list = node.parent;
   if (list?.type !== 'statement_list' || !isRepeated(source, list)) return undefined;
   const [name, teller] = expressionsOf(node.field('left'));
   const [read] = expressionsOf(node.field('right'));
   const channel = read?.type === 'unary_expression' && read.text.startsWith('<-') ? read.field('operand') : undefined;
+  const isEach = list.parent?.parent?.type === 'for_statement' && read?.field('index')?.type === 'identifier';
+  const listed = isEach ? read.field('operand') : undefined;
   const count = teller ? 2 : 1;
-  const client = channel
-    ? clients.find((one) => isReceived(source, one, channel))
-    : clients.find(
-        ({ reads }) => read?.type === 'call_expression' && reads?.gives === count && isRead(source, read, reads.by),
-      );
+  const client = clients.find((one) => {
+    if (channel) return isReceived(source, one, channel);
+    if (listed) return isListed(source, one, listed) && !sends(one, list);
+    return read?.type === 'call_expression' && one.reads?.gives === count && isRead(source, read, one.reads.by);
+  });
   return client && named(client, name, list.children.slice(list.children.indexOf(node) + 1), teller);
 }
 
@@ -130,55 +130,6 @@ function isRepeated(source: GoSource, list: SyntaxNode): boolean {
   return holder !== undefined && isFunction(holder) && mayHandle(source, holder);
 }
 
-/** `reader.ReadMessage`, `iterator.Next` of `fetches.RecordIter()`. */
-function isRead(source: GoSource, call: SyntaxNode, by: RegExp): boolean {
-  const callee = calleeOf(call);
-  const method = callee?.field('field')?.text;
-  return method !== undefined && by.test(`${originOf(source, callee!.field('operand'))}.${method}`);
-}
-
-/** The text of an expression; of a variable, that of its value or type. */
-function originOf({ scopes }: GoSource, expression: SyntaxNode | undefined): string {
-  const inner = expression && unwrapped(expression);
-  const declared = inner?.type === 'identifier' ? scopes.resolve(inner) : undefined;
-  return (declared?.value ?? declared?.type ?? inner)?.text ?? '';
-}
-
-/** Whether what is ranged over, or received from, gives one message after the other: by a call, or by the variable's type or value. */
-function isReceived(source: GoSource, client: ReceivingClient, over: SyntaxNode): boolean {
-  return client.gives?.test(originOf(source, over)) || isOfType(source, client, over, 'channel_type');
-}
-
-/** Whether what is ranged over is a list of messages that came. */
-function isListed(source: GoSource, client: ReceivingClient, over: SyntaxNode): boolean {
-  if (client.lists?.test(originOf(source, over)) || isOfType(source, client, over, 'slice_type')) return true;
-  const holder = over.type === 'selector_expression' ? over.field('operand') : undefined;
-  const declared = holder?.type === 'identifier' ? source.scopes.resolve(holder) : undefined;
-  const type = namedTypeOf(declared?.type, source.scopes);
-  return type !== undefined && (client.batches?.includes(`${type.path}.${type.name}`) ?? false);
-}
-
-/** By the type of a parameter, or that of a channel that is made. */
-function isOfType(
-  source: GoSource,
-  client: ReceivingClient,
-  over: SyntaxNode,
-  holder: 'channel_type' | 'slice_type',
-): boolean {
-  const { scopes } = source;
-  const declared = over.type === 'identifier' ? scopes.resolve(over) : undefined;
-  const made = declared?.value?.type === 'call_expression' ? declared.value.field('arguments')?.children[0] : undefined;
-  const fn = declared?.kind === 'parameter' ? declared.identifier.ancestor(isFunction) : undefined;
-  const isMine = holder === 'channel_type' || (fn !== undefined && mayHandle(source, fn));
-  const element = isMine ? elementOf(declared?.type ?? made, holder) : undefined;
-  const type = namedTypeOf(element, scopes);
-  return type !== undefined && client.types.includes(`${type.path}.${type.name}`);
-}
-
-function elementOf(type: SyntaxNode | undefined, holder: 'channel_type' | 'slice_type'): SyntaxNode | undefined {
-  return type?.type === holder ? type.field(holder === 'slice_type' ? 'element' : 'value') : undefined;
-}
-
 function named(
   client: ReceivingClient,
   name: SyntaxNode | undefined,
@@ -187,20 +138,6 @@ function named(
 ): Receiver | undefined {
   if (name?.type !== 'identifier' || name.text === '_') return undefined;
   return { client, message: name.text, statements, tellers: teller ? [teller.text] : [] };
-}
-
-function sends({ sends }: ReceivingClient, code: SyntaxNode): boolean {
-  return sends !== undefined && new RegExp(`\\.(${sends})\\(`).test(code.text);
-}
-
-/**
- * Whether a function may be where a message is worked on: it gives nothing but whether that went well. What takes an error is
- * told how it went.
- */
-function mayHandle({ scopes }: GoSource, fn: SyntaxNode): boolean {
-  if (others.test(nameOf(fn)?.split('.').at(-1) ?? '')) return false;
-  const isTold = parametersOf(fn).some(({ type }) => isErrorType(type, scopes));
-  return !isTold && resultsOf(fn).every(({ type }) => /^(error|bool)$/.test(type.text));
 }
 
 function importsOf({ root, scopes }: GoSource): readonly string[] {

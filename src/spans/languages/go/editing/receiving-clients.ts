@@ -50,6 +50,7 @@ const confluent = [
 ];
 const amqp = ['github.com/rabbitmq/amqp091-go', 'github.com/streadway/amqp'];
 const paho = 'github.com/eclipse/paho.golang/paho';
+const autopaho = 'github.com/eclipse/paho.golang/autopaho';
 const sqs = 'github.com/aws/aws-sdk-go-v2/service/sqs';
 const lambda = 'github.com/aws/aws-lambda-go/events';
 
@@ -115,8 +116,8 @@ export const receivingClients: readonly ReceivingClient[] = [
   },
   {
     system: 'mqtt',
-    paths: [paho],
-    types: [`${paho}.Publish`, `${paho}.PublishReceived`],
+    paths: [paho, autopaho],
+    types: [`${paho}.Publish`, `${paho}.PublishReceived`, `${autopaho}.PublishReceived`],
     member: { PublishReceived: '.Packet' },
     sends: 'Publish',
     asks: [/SubscribeOptions\{\s*\{?\s*Topic:\s*([^,{}\n]+)[^{}]*\}/g],
