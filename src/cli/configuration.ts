@@ -42,7 +42,7 @@ function chosen(io: Pick<CommandIo, 'cwd'>, name: string): RunConfiguration {
   const file = path.resolve(io.cwd, name);
   let untold: readonly string[] = [];
   const read = async () => {
-    const text = await readText(io, name);
+    const text = readText(io, name);
     if (!text.ok) {
       untold = [text.problem];
       return undefined;

@@ -60,7 +60,7 @@ export async function instrument(file: string, options: InstrumentOptions, io: C
   }
   if (options.at === undefined && chosen?.target !== 'file')
     return misuse(io, '--at is missing: say where, as in --at 12:3');
-  const read = await readText(io, file);
+  const read = readText(io, file);
   if (!read.ok) return misuse(io, read.problem);
   const text = read.value;
   const at = parseAt(options.at ?? '1:1', new LineIndex(text));

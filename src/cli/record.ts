@@ -93,7 +93,7 @@ export async function run(command: readonly string[], options: RecordOptions, io
 }
 
 async function readFileOfExpectations(io: CommandIo, file: string): Promise<Result<Expectations, string>> {
-  const text = await readText(io, file);
+  const text = readText(io, file);
   if (!text.ok) return text;
   const read = readExpectations(text.value);
   if (read.ok) return read;

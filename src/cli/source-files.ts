@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, type Result } from '../base/result.ts';
 import { reasonOf } from '../base/system-error.ts';
@@ -22,7 +22,7 @@ export async function findSourceFiles(paths: readonly string[], cwd: string): Pr
   for (const given of paths) {
     const absolute = path.resolve(cwd, given);
     try {
-      const stats = await stat(absolute);
+      const stats = statSync(absolute);
       if (!stats.isDirectory() && !stats.isFile()) {
         // Nobody knows when a pipe or a device ends.
         notices.push(`skipped ${given}: neither a file nor a folder`);
@@ -33,7 +33,7 @@ export async function findSourceFiles(paths: readonly string[], cwd: string): Pr
       for (const file of found) {
         if (!languageOfPath(file)) continue;
         const shown = shownPath(file, cwd);
-        if ((await stat(file)).size <= mostBytes) files.add(shown);
+        if (statSync(file).size <= mostBytes) files.add(shown);
         else notices.push(`skipped ${shown}: larger than 1 MB`);
       }
     } catch (error) {

@@ -72,7 +72,7 @@ export class FileLinter {
 
   async #lint(file: string): Promise<Partial<LintedFile>> {
     const { cwd, paths, fix, rules, types, given } = this.#task;
-    const source = given ? ok(given.text) : await readText(this.#task, file);
+    const source = given ? ok(given.text) : readText(this.#task, file);
     if (!source.ok) return { problem: source.problem };
     const configuration = await this.#configurations.of(file);
     if (!configuration) return {};

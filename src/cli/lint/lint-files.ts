@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../base/system-error.ts';
 import { startThread } from '../../files/start-thread.ts';
@@ -57,6 +58,8 @@ export async function lintFiles(
     for (const number of queue.takenBy(most)) {
       results[number] = await linter.lint(files[number]!);
       done++;
+      // Files are read at once: without a pause, nobody would hear what the others have done.
+      if (helpers.length > 0) await setImmediate();
       tell(done + helped);
       const spent = performance.now() - start;
       const isWorthwhile = spent > threads.patience && (spent / done) * queue.left > threads.worthwhile;

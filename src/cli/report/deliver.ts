@@ -68,7 +68,7 @@ export async function openBaseline(
   }
   const isMissing = !existsSync(path.resolve(io.cwd, baseline));
   if (isMissing && updateBaseline) return ok(new Map());
-  const text = await readText(io, baseline);
+  const text = readText(io, baseline);
   if (!text.ok) return isMissing ? failed(`${text.problem}; --update-baseline makes it`) : text;
   const read = readBaseline(text.value);
   return read.ok ? read : failed(`cannot read ${baseline}: ${read.problem}`);
