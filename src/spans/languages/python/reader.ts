@@ -15,7 +15,7 @@ import { pythonActions } from './actions.ts';
 import { usesSingleQuotes } from './editing/layout.ts';
 import type { PythonFile } from './file.ts';
 import { idiomsOf } from './idioms/idioms.ts';
-import { isOfInterest, maySetUpIn } from './interest.ts';
+import { isOfInterest, isOfInterestInTests, maySetUpIn } from './interest.ts';
 import { mayHaveFacts, maySetUp, moduleFactsOf } from './modules/module-facts.ts';
 import { outlineOf } from './outline.ts';
 import { readModule } from './parser/read-module.ts';
@@ -46,8 +46,9 @@ export class PythonReader implements CodeReader {
 
   open(source: SourceFile, surroundings: FileSurroundings): CodeFile {
     const { text } = source;
-    const isCandidate = mayWorkOnSpans(text, surroundings);
-    const mayMatter = interestOf(surroundings);
+    const worksOnSpans = mayWorkOnSpans(text, surroundings);
+    const mayMatter = interestOf(source, surroundings);
+    const isCandidate = worksOnSpans && mayMatter(text);
     const opened = (isWanted: (part: string) => boolean) =>
       this.#opened(text, this.#copyOf(excerptOfInterest(text, outlineOf(text), isWanted), isWanted), surroundings);
     const versionOf = () => this.#versionOf(source, surroundings);
@@ -68,7 +69,7 @@ export class PythonReader implements CodeReader {
       },
       moduleFacts: () => (mayHaveFacts(text) ? moduleFactsOf(text, openForSetUp, surroundings.files) : undefined),
       isComment: (offset) => this.#trees.parse(source)?.rootNode.descendantForIndex(offset)?.type === 'comment',
-      sites: () => (isCandidate ? spanSitesIn(opened(mayMatter)) : []),
+      sites: () => (worksOnSpans ? spanSitesIn(opened(withWrappers(isOfInterest, surroundings))) : []),
       routes: () => (python.mayRegisterRoutes(text) ? this.#routesOf(source) : []),
       actions: () => actionsIn(pythonActions, this.#readForActions(source, surroundings)),
     };
@@ -160,7 +161,13 @@ function mayWorkOnSpans(text: string, { wrappers }: FileSurroundings): boolean {
 
 const working = /\.start_(?:as_current_)?span\(|\.record_exception\(/;
 
-function interestOf({ wrappers }: FileSurroundings): (part: string) => boolean {
+function interestOf({ path }: SourceFile, surroundings: FileSurroundings): IsOfInterest {
+  return withWrappers(python.testPath.test(path) ? isOfInterestInTests : isOfInterest, surroundings);
+}
+
+type IsOfInterest = (part: string) => boolean;
+
+function withWrappers(isOfInterest: IsOfInterest, { wrappers }: FileSurroundings): IsOfInterest {
   return wrappers.length === 0 ? isOfInterest : (part) => isOfInterest(part) || areNamedIn(part, wrappers);
 }
 
