@@ -19,7 +19,9 @@ export function handlerOf(file: ActionFile, fn: SyntaxNode): Receiver | 'batch' 
     statements,
   });
   const isOfLambda = taken.length === 2 && first!.identifier!.text === 'event';
-  if (isOfLambda && statements.some(({ text }) => isQueueRecords.test(text))) return 'batch';
+  const records = isOfLambda ? recordsUsedIn(fn.field('body')!.text) : undefined;
+  if (records === 'first') return { ...receiver('lambda', first!), expression: 'event["Records"][0]' };
+  if (records) return 'batch';
   const record = taken.find(({ type }) => type?.text === 'SQSRecord');
   if (record && isGivenTo(file, fn, /process_partial_response$|processor$/i)) return receiver('lambda', record);
   const isConstructor = /^__\w+__$/.test(fn.field('name')!.text);
@@ -61,7 +63,13 @@ function isGivenTo({ module }: ActionFile, fn: SyntaxNode, called: RegExp): bool
   });
 }
 
-/** All of them, in one go. */
-const isQueueRecords = new RegExp(
-  `\\bevent(\\[|\\.get\\()["']Records["'][\\s\\S]*(\\[|\\.get\\()["']${keysOfRecord}["']`,
-);
+/** Which messages of the event of a queue a function of Lambda works on. */
+function recordsUsedIn(body: string): 'first' | 'all' | undefined {
+  const uses = body.split(/\bevent(?:\[|\.get\()["']Records["'](?:,\s*\[\])?[\])]/).slice(1);
+  if (uses.every((behind) => behind.startsWith('[0]')))
+    return uses.some((behind) => isFirst.test(behind)) ? 'first' : undefined;
+  return isQueueRecords.test(body) ? 'all' : undefined;
+}
+
+const isFirst = new RegExp(`^\\[0\\](?:\\[|\\.get\\()["']${keysOfRecord}["']`);
+const isQueueRecords = new RegExp(`(?:\\[|\\.get\\()["']${keysOfRecord}["']`);

@@ -62,7 +62,7 @@ export function receivedBy(file: ActionFile, receiver: Receiver | 'batch'): Resu
   const range = { start: startOfComments(text, above, first), end: statements.at(-1)!.end };
   if (isExtracted.test(text.slice(range.start, range.end)))
     return refuse(l10n.t('The context is extracted here already.'));
-  const { system, carrier, destination } = factsOf(file, client, names[0]);
+  const { system, carrier, destination } = factsOf(file, client, receiver.expression ?? names[0]);
   const asked = client.startsWith('boto3') ? attributesAsked(file, receiver.call) : { edits: [], notes: [] };
   const notes = client === 'paho' ? [l10n.t('Only MQTT 5 has user properties: connect with `protocol=MQTTv5`.')] : [];
   const quotes = quoted(text, '')[0]!;

@@ -9,6 +9,8 @@ export interface Receiver {
   readonly client: ReceivingClient;
   /** What the message is called, or that of it which has the headers, and what is None together with it. */
   readonly names: readonly [message: string, ...others: string[]];
+  /** What has the headers, if that has no name. */
+  readonly expression?: string;
   readonly statements: readonly SyntaxNode[];
   /** There may be no message at all. */
   readonly isOptional?: boolean;
