@@ -40,6 +40,21 @@ describe('over a pipe', { timeout: startup }, () => {
     expect(await client.diagnostics(uri)).toEqual([]);
   });
 
+  test('while one method cannot be parsed, diagnostics of the others stay where they are', async () => {
+    const uri = uriOf('ts');
+    const head = leak.slice(0, leak.indexOf('export'));
+    const first = "  first(order: Order) {\n    const span = tracer.startSpan('first');\n    span.end();\n  }\n";
+    const second = "  second() {\n    tracer.startSpan('second');\n  }\n";
+    client.open(uri, 'typescript', `${head}export class Shop {\n${first}${second}}\n`);
+    const before = await client.diagnostics(uri);
+    expect(before).toMatchObject([{ code: 'span-result-discarded' }]);
+    client.edit(uri, '    const span', '    order.items.map(({ id\n    const span');
+    const [line] = before.map(({ range }) => range.start.line);
+    expect(await client.diagnostics(uri)).toMatchObject([
+      { code: 'span-result-discarded', range: { start: { line: line! + 1 } } },
+    ]);
+  });
+
   test('of quick edits the last one counts', async () => {
     const uri = uriOf('ts');
     client.open(uri, 'typescript', leak);
