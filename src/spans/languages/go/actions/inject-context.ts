@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ok } from '../../../../base/result.ts';
 import { refuse } from '../../../refusal.ts';
+import { EditedFile } from '../editing/edited-file.ts';
 import type { GoAction } from '../editing/go-file.ts';
 import { injectContext as injectionOf, sendingAt } from '../editing/inject-context.ts';
 
@@ -15,7 +16,7 @@ export const injectContext: GoAction = {
   async apply(file, { start }, options) {
     const call = sendingAt(file, start, options);
     if (!call) return refuse(l10n.t('No message and no request of a known client is sent in this line.'));
-    const made = injectionOf(file, call, options);
+    const made = injectionOf(new EditedFile(file, options), call);
     if (!made.ok) return made;
     const { edits, carried } = made.value;
     const title = carried.isRequest ? l10n.t('Inject context into request') : l10n.t('Inject context into message');

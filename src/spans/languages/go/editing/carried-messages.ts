@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf, unwrapped } from '../syntax.ts';
-import type { EditedFile } from './edited-file.ts';
+import type { EditedCode } from './edited-file.ts';
 
 /** What a call sends, and how that is given what a carrier has. */
 export interface CarriedMessage {
@@ -170,14 +170,14 @@ function intoMap(map: string, empty: string, carrier: string, value: string): re
 }
 
 /** `http.DefaultClient.Do`, whose type no file tells. */
-function nameOfDefaultClient({ source }: EditedFile, call: SyntaxNode): string {
+function nameOfDefaultClient({ source }: EditedCode, call: SyntaxNode): string {
   const [, name] = /^(\w+)\.DefaultClient\.Do$/.exec(call.field('function')?.text ?? '') ?? [];
   const declared = name === undefined ? undefined : source.scopes.lookUp(name, call);
   return declared?.path === 'net/http' ? 'net/http.Client.Do' : '';
 }
 
 /** What a call sends, if it is one of a known client: of a message broker, or for HTTP. */
-export function carriedBy(code: EditedFile, call: SyntaxNode): CarriedMessage | undefined {
+export function carriedBy(code: EditedCode, call: SyntaxNode): CarriedMessage | undefined {
   const called = unwrapped(call.field('function')!).field('field')?.text;
   const candidates = clients.filter(({ method }) => method === called);
   if (candidates.length === 0) return undefined;
@@ -196,7 +196,7 @@ function isOf({ path, sender, method }: Client, name: string): boolean {
 }
 
 /** What makes a client is often out of sight. A type of its package, in that place of such a method, tells as well. */
-function takes(client: Client, code: EditedFile, call: SyntaxNode): boolean {
+function takes(client: Client, code: EditedCode, call: SyntaxNode): boolean {
   const [message] = messagesOf(client, call);
   return message !== undefined && code.api.types.of(message)?.name === `${typesOf(client)}.${client.message}`;
 }

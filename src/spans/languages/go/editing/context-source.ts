@@ -4,7 +4,7 @@ import type { Declaration, Scopes } from '../scopes.ts';
 import { receiverTypeOf } from '../sources.ts';
 import { isFunction, receiverOf } from '../syntax.ts';
 import { type Carrier, carrierOf } from './carriers.ts';
-import type { EditedFile } from './edited-file.ts';
+import type { EditedCode } from './edited-file.ts';
 import { functionAround } from './go-file.ts';
 import { freeName } from './names.ts';
 import { fieldsOf, isContextType, namedTypeOf } from './types.ts';
@@ -24,7 +24,7 @@ export interface ContextSource {
 }
 
 /** The context that code at `place`, a node of the function `fn` or that itself, is given. */
-export function contextAt(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSource {
+export function contextAt(code: EditedCode, fn: SyntaxNode, place: SyntaxNode): ContextSource {
   return (
     visibleContext(code, fn, place) ??
     unnamedContext(code, fn) ??
@@ -38,7 +38,7 @@ export function contextAt(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): 
 }
 
 /** The variable in sight that is a context: the nearest one. */
-function visibleContext(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
+function visibleContext(code: EditedCode, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
   const { scopes } = code.source;
   for (let node: SyntaxNode | undefined = place; node?.parent; node = node.parent) {
     // A function's own parameter without a name goes before what is around the function.
@@ -53,13 +53,13 @@ function visibleContext(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): Co
 }
 
 /** The parameter that a variable has its context of: `ctx := r.Context()`. */
-function carrierBehind(code: EditedFile, fn: SyntaxNode, variable: Declaration): Pick<ContextSource, 'carrier'> {
+function carrierBehind(code: EditedCode, fn: SyntaxNode, variable: Declaration): Pick<ContextSource, 'carrier'> {
   const found = variable.value && carried(code, fn, variable.value);
   return found?.carrier && variable.value?.text === found.expression ? { carrier: found.carrier } : {};
 }
 
 /** Whether a variable is a context, by its type or by what gave it. A result is none before it is given a value. */
-export function isContext({ api, source }: EditedFile, { kind, identifier, value, index }: Declaration): boolean {
+export function isContext({ api, source }: EditedCode, { kind, identifier, value, index }: Declaration): boolean {
   if (!/^(variable|parameter)$/.test(kind)) return false;
   return api.isContext(identifier) || (index === undefined && isAsked(value, source.scopes));
 }
@@ -80,7 +80,7 @@ function contextParameter(fn: SyntaxNode, scopes: Scopes): SyntaxNode | undefine
   });
 }
 
-function unnamedContext({ source: { scopes } }: EditedFile, fn: SyntaxNode): ContextSource | undefined {
+function unnamedContext({ source: { scopes } }: EditedCode, fn: SyntaxNode): ContextSource | undefined {
   const parameter = contextParameter(fn, scopes);
   const name = freeName(fn, 'ctx', 'spanCtx');
   return parameter && { expression: name, edits: namedParameter(fn, parameter, name) };
@@ -94,7 +94,7 @@ function namedParameter(fn: SyntaxNode, parameter: SyntaxNode, name: string): Te
 }
 
 /** The parameter that carries a context, of this function or of one around it. */
-function carried(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
+function carried(code: EditedCode, fn: SyntaxNode, place: SyntaxNode): ContextSource | undefined {
   const { scopes } = code.source;
   for (let around: SyntaxNode | undefined = fn; around; around = functionAround(around)) {
     for (const variable of scopes.namesIn(around)) {
@@ -109,7 +109,7 @@ function carried(code: EditedFile, fn: SyntaxNode, place: SyntaxNode): ContextSo
 }
 
 /** `func(w http.ResponseWriter, _ *http.Request)` */
-function unnamedCarrier({ source: { scopes } }: EditedFile, fn: SyntaxNode): ContextSource | undefined {
+function unnamedCarrier({ source: { scopes } }: EditedCode, fn: SyntaxNode): ContextSource | undefined {
   for (const parameter of fn.field('parameters')?.children ?? []) {
     const type = carrierOf(namedTypeOf(parameter.field('type'), scopes));
     if (!type || parameter.fields('name').some(({ text }) => text !== '_')) continue;
@@ -120,7 +120,7 @@ function unnamedCarrier({ source: { scopes } }: EditedFile, fn: SyntaxNode): Con
 }
 
 /** `s.ctx` of a method of a struct that has such a field. */
-function fieldContext(code: EditedFile, place: SyntaxNode): ContextSource | undefined {
+function fieldContext(code: EditedCode, place: SyntaxNode): ContextSource | undefined {
   const { scopes } = code.source;
   let method: SyntaxNode | undefined = isFunction(place) ? place : functionAround(place);
   while (method && method.type !== 'method_declaration') method = functionAround(method);
@@ -134,6 +134,6 @@ function fieldContext(code: EditedFile, place: SyntaxNode): ContextSource | unde
 }
 
 /** Whether a function has a context by a parameter of its own. */
-export function isContextParameterOf({ source: { scopes } }: EditedFile, fn: SyntaxNode): boolean {
+export function isContextParameterOf({ source: { scopes } }: EditedCode, fn: SyntaxNode): boolean {
   return (fn.field('parameters')?.children ?? []).some((one) => isContextType(one.field('type'), scopes));
 }

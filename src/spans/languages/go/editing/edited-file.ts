@@ -11,6 +11,9 @@ import { Types } from '../types.ts';
 import type { GoFile, Sibling } from './go-file.ts';
 import { Imports } from './imports.ts';
 
+/** What of a file tells where contexts, spans and messages are: the linter has that, too. */
+export type EditedCode = Pick<EditedFile, 'source' | 'imports' | 'api' | 'sourcesWith'>;
+
 /** A file that is edited, with what the rest of its package declares, and what the edit has to import. */
 export class EditedFile {
   readonly source: GoSource;

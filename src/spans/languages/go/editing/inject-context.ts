@@ -9,7 +9,7 @@ import { traceApi } from '../api-names.ts';
 import { unwrapped } from '../syntax.ts';
 import { type CarriedMessage, carriedBy } from './carried-messages.ts';
 import { contextAt } from './context-source.ts';
-import { EditedFile } from './edited-file.ts';
+import { type EditedCode, EditedFile } from './edited-file.ts';
 import { lineAt } from './functions.ts';
 import { functionAround, type GoFile, isBroken } from './go-file.ts';
 import { insertBefore } from './insertion.ts';
@@ -40,9 +40,8 @@ const otel = 'go.opentelemetry.io/otel';
 const propagation = `${otel}/propagation`;
 
 /** Lets what a call of a known client sends carry the context that the call is made in. */
-export function injectContext(file: GoFile, call: SyntaxNode, options: Sought): Result<Injection, Refusal> {
-  const { source } = file;
-  const code = new EditedFile(file, options);
+export function injectContext(code: EditedCode, call: SyntaxNode): Result<Injection, Refusal> {
+  const { source } = code;
   const carried = carriedBy(code, call);
   const statement = statementAround(call);
   const fn = functionAround(call);
@@ -92,7 +91,7 @@ function outdented(text: string, made: SyntaxNode, statement: SyntaxNode): strin
 }
 
 /** The context of the span in sight, where what `Start` gave was thrown away. */
-function ofSpan(code: EditedFile, call: SyntaxNode, context: string): string {
+function ofSpan(code: EditedCode, call: SyntaxNode, context: string): string {
   const span = spanVariableAt(code, call);
   const start = span && statementAround(span.identifier);
   const isThrownAway = start !== undefined && /^_\s*,/.test(start.text) && start.text.includes('.Start(');

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { traceApi } from '../api-names.ts';
 import type { Declaration } from '../scopes.ts';
 import { contextAt } from './context-source.ts';
-import type { EditedFile } from './edited-file.ts';
+import type { EditedCode } from './edited-file.ts';
 import { functionAround } from './go-file.ts';
 
 /** What code at a place calls the span it is in. */
@@ -14,7 +14,7 @@ export interface SpanInScope {
 }
 
 /** The span that code at `place` may record things on: the nearest variable that holds one, else that of its context. */
-export function spanInScope(code: EditedFile, place: SyntaxNode): SpanInScope | undefined {
+export function spanInScope(code: EditedCode, place: SyntaxNode): SpanInScope | undefined {
   const variable = spanVariableAt(code, place);
   if (variable) return { span: variable.name, variable: variable.name };
   const fn = functionAround(place);
@@ -25,7 +25,7 @@ export function spanInScope(code: EditedFile, place: SyntaxNode): SpanInScope | 
 }
 
 /** The nearest variable that holds a span at `place`, and was not ended on the way there. */
-export function spanVariableAt({ source: { scopes }, api }: EditedFile, place: SyntaxNode): Declaration | undefined {
+export function spanVariableAt({ source: { scopes }, api }: EditedCode, place: SyntaxNode): Declaration | undefined {
   const ended = new Set<string>();
   for (let node: SyntaxNode | undefined = place; node?.parent; node = node.parent) {
     if (node.parent.type === 'statement_list') {

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { traceApi } from '../api-names.ts';
 import { dotImports, type Scopes } from '../scopes.ts';
 import { declaredIn } from '../sources.ts';
-import type { EditedFile } from './edited-file.ts';
+import type { EditedCode } from './edited-file.ts';
 
 /** A type of another package, as far as the file's imports tell. */
 export interface NamedType {
@@ -49,7 +49,7 @@ export function isErrorType(type: SyntaxNode | undefined, scopes: Scopes): boole
 /** The fields of a struct that one of the files of a package declares. */
 export function fieldsOf(
   typeName: string,
-  code: EditedFile,
+  code: EditedCode,
 ): readonly { readonly name: string; readonly type: SyntaxNode; readonly scopes: Scopes }[] {
   for (const source of code.sourcesWith(typeName)) {
     const { scopes } = source;

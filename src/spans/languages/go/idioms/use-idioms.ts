@@ -4,11 +4,13 @@ import type { Rewrite } from '../../../program/idioms.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Expression } from '../../../uses/expression.ts';
 import type { UseIdioms } from '../../../uses/use-idioms.ts';
+import { injectContext } from '../editing/inject-context.ts';
 import { argumentsOf } from '../syntax.ts';
 import type { Translator } from '../translation/translator.ts';
 import { removeCall } from './calls.ts';
 import { carryContext, inheritContext } from './contexts.ts';
 import { deferAgain } from './deferrals.ts';
+import { importsFor } from './imports.ts';
 import { callAt, callOf, statementAround, withoutStatement } from './places.ts';
 import { changeName, changeStart, startWithNext } from './starts.ts';
 
@@ -47,6 +49,12 @@ export function useIdiomsOf(translator: Translator): UseIdioms {
     startInGenerator: () => undefined,
     inheritContext: (start) => inheritContext(translator, start),
     carryContext: (handOver) => carryContext(translator, handOver),
+    injectContext({ call }) {
+      const node = callOf(source, call);
+      const code = { source, api: translator.api, imports: importsFor(translator), sourcesWith: () => [source] };
+      const made = node && injectContext(code, node);
+      return made?.ok ? { edits: made.value.edits, safe: false } : undefined;
+    },
     nameTracer({ call, name }, wanted) {
       const node = callOf(source, call);
       const list = node?.field('arguments');
