@@ -17,9 +17,11 @@ const namedLater: ReadonlySet<string> = new Set(['java/KafkaForEach']);
 /** Programs that never say it. */
 const withoutDestination: ReadonlySet<string> = new Set([
   'java/SqsAsync',
+  'java/SqsLambda',
   'go/sqs',
   'go/sqs_handler',
   'python/lambda_sqs',
+  'python/lambda_sqs_record',
 ]);
 
 /**

@@ -5,7 +5,7 @@ import { wrapFunctionNode } from '../editing/wrap-function.ts';
 import { wrapOnlyStatement, wrapSelection } from '../editing/wrap-selection.ts';
 
 export const extractContext: JavaAction = contextExtraction({
-  mayKnow: /kafka|springframework\.amqp|rabbitmq|services\.sqs|paho\.mqttv5/,
+  mayKnow: /kafka|springframework\.amqp|rabbitmq|awspring|SQSEvent|services\.sqs|paho\.mqttv5/,
   receiverAt,
   receivedBy,
   wrap(file, { work, continued }, options, titleWith) {

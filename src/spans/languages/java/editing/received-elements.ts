@@ -1,14 +1,15 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Declaration } from '../scopes.ts';
 import type { ActionFile } from './action-file.ts';
-import { type ReceivingClient, receivingClients } from './receiving-clients.ts';
+import { lambdaEvent, type ReceivingClient, receivingClients } from './receiving-clients.ts';
 import type { Types } from './types.ts';
 
 /** Variables are declared by each other; further than this nobody looks. */
 const furthest = 20;
 
 /** What gives what it is called on, or some of it. */
-const keeping = /^(?:stream|parallelStream|sequential|parallel|filter|peek|sorted|limit|skip|toList|records|join|get)$/;
+const keeping =
+  /^(?:stream|parallelStream|sequential|parallel|filter|peek|sorted|limit|skip|toList|records|getRecords|join|get)$/;
 
 /** Whose messages an expression has, as far as the file tells: `consumer.poll(…)`, `response.messages()`. */
 export function clientOfElements(file: ActionFile, expression: SyntaxNode, types: Types): ReceivingClient | undefined {
@@ -48,6 +49,7 @@ function clientOfReceiver(simple: string, types: Types): ReceivingClient | undef
 function clientOfMany(written: string, types: Types): ReceivingClient | undefined {
   if (types.isType(written, `${kafka}.ConsumerRecords`)) return clientOfType(`${kafka}.ConsumerRecord`);
   if (types.isType(written, `${sqs}.model.ReceiveMessageResponse`)) return clientOfType(`${sqs}.model.Message`);
+  if (types.isType(written, lambdaEvent)) return clientOfType(`${lambdaEvent}.SQSMessage`);
   const element = /^[\w.]*(?:List|Collection|Iterable|Set|Queue|Stream)\s*<\s*(?:\?\s*extends\s+)?([\s\S]+)>$/.exec(
     written,
   );

@@ -6,7 +6,7 @@ import { processingSpan, queueOf } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { argumentsOf, isFunction, nameOfParameter, parametersOf } from '../syntax.ts';
+import { argumentsOf, isFunction, nameOfParameter, parametersOf, unwrapped } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
 import { intoBuilder, intoLambda } from './carriers.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
@@ -76,8 +76,7 @@ export function receivedBy(file: ActionFile, receiver: Receiver): Result<Receive
   const written = topic ?? (client.destination && message + client.destination);
   const expression = written === undefined ? undefined : { expression: written };
   const text = names && (client.system === 'aws_sqs' ? queueOf(names) : names);
-  const isAsked = client.system !== 'aws_sqs' || spring !== undefined;
-  const asked = isAsked ? { edits: [], notes: [] } : attributesAsked(file);
+  const asked = client.isSelective && !spring ? attributesAsked(file) : { edits: [], notes: [] };
   const continued: ContinuedTrace = {
     span: processingSpan(client.system, text === undefined ? expression : { text }),
     headers: message + client.headers,
@@ -182,7 +181,9 @@ function ofLambda(file: ActionFile, lambda: SyntaxNode, types: Types): Receiver 
   const typed = ofParameters(lambda, types, undefined);
   if (typed) return typed;
   const names = parametersOf(lambda).map((one) => nameOfParameter(one)?.text);
-  const { parent } = lambda;
+  let outer = lambda;
+  while (outer.parent?.type === 'parenthesized_expression') outer = outer.parent;
+  const { parent } = outer;
   const call = parent?.type === 'argument_list' ? parent.parent : undefined;
   const object = call?.field('name')?.text === 'forEach' && names.length === 1 ? call.field('object') : undefined;
   const element = object && clientOfElements(file, object, types);
@@ -202,7 +203,12 @@ function ofLambda(file: ActionFile, lambda: SyntaxNode, types: Types): Receiver 
 
 /** What a lambda is to the method that takes it, if no other comes before. */
 function callbackOf(file: ActionFile, lambda: SyntaxNode, call: SyntaxNode | undefined): Callback | undefined {
-  if (!call || argumentsOf(call).find(({ type }) => type === 'lambda_expression') !== lambda) return undefined;
+  const first =
+    call &&
+    argumentsOf(call)
+      .map(unwrapped)
+      .find(({ type }) => type === 'lambda_expression');
+  if (!call || first !== lambda) return undefined;
   const name = call.field('name')?.text ?? '';
   return callbacks.find(
     ({ type, taker }) => taker === name && file.text.includes(type.slice(0, type.lastIndexOf('.'))),

@@ -15,6 +15,8 @@ export interface ReceivingClient {
   readonly asks: RegExp;
   /** The method that gives what a message holds: what asks for other things only does no work on it. */
   readonly content: string;
+  /** Its requests say which headers they want. */
+  readonly isSelective?: true;
   /** Methods that send one: what calls them may have made the message. */
   readonly sends?: string;
   /** The only method that is given this by a client. */
@@ -81,6 +83,18 @@ const inSqs: HeaderGetter = {
 /** A text or a constant. */
 export const oneName = String.raw`("[^"$#{}+]+"|[A-Za-z_][\w.]*)`;
 
+/** What a function of Lambda is called with by a queue. */
+export const lambdaEvent = 'com.amazonaws.services.lambda.runtime.events.SQSEvent';
+
+const inLambda: HeaderGetter = {
+  type: (use) => `${use('java.util.Map')}<String, ${use(`${lambdaEvent}.MessageAttribute`)}>`,
+  keys: (use) => [`return headers == null ? ${use('java.util.Collections')}.emptySet() : headers.keySet();`],
+  value: (use) => [
+    `${use(`${lambdaEvent}.MessageAttribute`)} value = headers == null ? null : headers.get(key);`,
+    'return value == null ? null : value.getStringValue();',
+  ],
+};
+
 const kafkaRecord = 'org.apache.kafka.clients.consumer.ConsumerRecord';
 const rabbitDelivery = 'com.rabbitmq.client.Delivery';
 const springMessage = 'org.springframework.amqp.core.Message';
@@ -131,6 +145,15 @@ export const receivingClients: readonly ReceivingClient[] = [
     asks: new RegExp(String.raw`\.queueUrl\(\s*${oneName}\s*\)`, 'g'),
     content: 'body',
     sends: 'sendMessage',
+    isSelective: true,
+  },
+  {
+    system: 'aws_sqs',
+    type: `${lambdaEvent}.SQSMessage`,
+    headers: '.getMessageAttributes()',
+    getter: inLambda,
+    asks: /(?!)/g,
+    content: 'getBody',
   },
 ];
 

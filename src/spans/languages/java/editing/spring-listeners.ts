@@ -1,6 +1,6 @@
 import type { MessagingSystem } from '../../../processing-span.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { annotationsOf } from '../syntax.ts';
+import { annotationsOf, typeAround } from '../syntax.ts';
 import type { HeaderGetter } from './continued-trace.ts';
 import { oneName, type ReceivingClient } from './receiving-clients.ts';
 import type { Types } from './types.ts';
@@ -60,17 +60,34 @@ const listeners: readonly SpringListener[] = [
   },
 ];
 
-/** The listener that a method is, and the text of its annotation. */
+/** The listener that a method is, alone or as a handler of its class, and the text of that annotation. */
 export function listenerOf(
   method: SyntaxNode,
   types: Types,
 ): { readonly listener: SpringListener; readonly text: string } | undefined {
-  for (const annotation of annotationsOf(method)) {
-    const name = annotation.field('name')?.text ?? '';
-    const listener = listeners.find((one) => types.isType(name, one.annotation));
+  const own = annotationsOf(method);
+  if (own.length === 0) return undefined;
+  const found = listenerIn(own, types);
+  const type = found ? undefined : typeAround(method);
+  const around = type && listenerIn(annotationsOf(type), types);
+  const handler = around?.listener.annotation.replace(/Listener$/, 'Handler');
+  const isHandler = handler !== undefined && own.some((one) => types.isType(nameOf(one), handler));
+  return found ?? (isHandler ? around : undefined);
+}
+
+function listenerIn(
+  annotations: readonly SyntaxNode[],
+  types: Types,
+): { readonly listener: SpringListener; readonly text: string } | undefined {
+  for (const annotation of annotations) {
+    const listener = listeners.find((one) => types.isType(nameOf(annotation), one.annotation));
     if (listener) return { listener, text: annotation.text };
   }
   return undefined;
+}
+
+function nameOf(annotation: SyntaxNode): string {
+  return annotation.field('name')?.text ?? '';
 }
 
 /** What Spring gives to a listener that has headers, or is them. */
