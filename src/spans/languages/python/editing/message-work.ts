@@ -36,10 +36,18 @@ export function workOn(statements: readonly SyntaxNode[], names: readonly string
 
 /** Whether statements only give a message to others, or to who called: what is done with it is not there. */
 export function isHandedOn(statements: readonly SyntaxNode[], message: string): boolean {
-  const kept = new RegExp(
-    `^([\\w.]+\\.append\\(${message}\\)|[\\w.]+ = ${message}|return(\\s+${message}[\\w.()]*)?|break)$`,
+  const given = [
+    `(?:await )?[\\w.]+\\.(?:append|put|put_nowait)\\(${message}\\)`,
+    // Nobody waits for what begins there.
+    `(?:[\\w.]+\\.)?(?:create_task|ensure_future|submit)\\((?=[\\s\\S]*\\b${message}\\b)[\\s\\S]*`,
+    `[\\w.]+ = ${message}`,
+    `return(?:\\s+${message}[\\w.()]*)?`,
+    'break',
+  ];
+  const isGiven = new RegExp(`^(?:${given.join('|')})$`);
+  return (
+    ownNodesOf(statements).some(({ type }) => type === 'yield') || statements.every(({ text }) => isGiven.test(text))
   );
-  return ownNodesOf(statements).some(({ type }) => type === 'yield') || statements.every(({ text }) => kept.test(text));
 }
 
 /** Whether statements end with a value for who called. */
