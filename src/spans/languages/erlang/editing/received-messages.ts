@@ -86,7 +86,7 @@ function patternIn(file: ErlangFile, clause: SyntaxNode): Pattern | undefined {
       type === 'Tuple' && first?.descendants().some((node) => isRecord(node, 'basic.deliver')),
   )?.children[1];
   const ofRabbit = delivered?.descendants().find((node) => isRecord(node, 'amqp_msg') || node === delivered);
-  if (ofRabbit && (isRecord(ofRabbit, 'amqp_msg') || ofRabbit.type === 'Variable')) {
+  if (ofRabbit && (isRecord(ofRabbit, 'amqp_msg') || isTaken(ofRabbit))) {
     return { client: 'amqp_client', pattern: ofRabbit };
   }
   const published = patterns.find(({ type, children }) => type === 'Tuple' && atomOf(children[0]) === 'publish');
@@ -95,6 +95,11 @@ function patternIn(file: ErlangFile, clause: SyntaxNode): Pattern | undefined {
   const isMessage =
     message.type !== 'Variable' || isInner(clause) || isToldOf(file, clause) || /\bpayload\b/.test(clause.text);
   return isMessage ? { client: 'emqtt', pattern: message } : undefined;
+}
+
+/** Whether a pattern is a variable that is used: what is passed over is no work. */
+function isTaken({ type, text }: SyntaxNode): boolean {
+  return type === 'Variable' && !text.startsWith('_');
 }
 
 /** Whether a function is told of what comes to its process, and of nothing else. */
