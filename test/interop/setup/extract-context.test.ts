@@ -13,7 +13,7 @@ const sender = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b716
 const delivery = { text: 'an order', traceparent: `00-${sender.traceId}-${sender.spanId}-01` };
 
 /** Programs that do not say before they run what they receive from: that is no part of a span's name. */
-const namedLater: ReadonlySet<string> = new Set(['java/KafkaForEach']);
+const namedLater: ReadonlySet<string> = new Set(['java/KafkaForEach', 'ts/sqs_lambda']);
 /** Programs that never say it. */
 const withoutDestination: ReadonlySet<string> = new Set([
   'java/SqsAsync',
@@ -22,6 +22,7 @@ const withoutDestination: ReadonlySet<string> = new Set([
   'go/sqs_handler',
   'python/lambda_sqs',
   'python/lambda_sqs_record',
+  'ts/sqs_guard',
 ]);
 
 /**

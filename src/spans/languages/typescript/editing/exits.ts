@@ -6,7 +6,7 @@ import { ancestorsOf, ownNodesOfAll } from './tree.ts';
 export interface Exits {
   readonly returns: readonly ts.ReturnStatement[];
   /** `break`, `continue` and `yield` that something around the statements answers. */
-  readonly jumps: boolean;
+  readonly jumps: readonly ts.Node[];
   readonly awaits: boolean;
   /** `super(..)`, which no callback may call. */
   readonly constructs: boolean;
@@ -15,13 +15,14 @@ export interface Exits {
 /** How statements leave their function or loop, apart from what functions inside of them do. */
 export function exitsOf(statements: readonly ts.Statement[]): Exits {
   const returns: ts.ReturnStatement[] = [];
-  let jumps = false;
+  const jumps: ts.Node[] = [];
   let awaits = false;
   let constructs = false;
   for (const node of ownNodesOfAll(statements)) {
     if (typescript.isReturnStatement(node)) returns.push(node);
-    else if (typescript.isBreakOrContinueStatement(node)) jumps ||= !isAnsweredInside(node, statements);
-    else if (typescript.isYieldExpression(node)) jumps = true;
+    else if (typescript.isBreakOrContinueStatement(node)) {
+      if (!isAnsweredInside(node, statements)) jumps.push(node);
+    } else if (typescript.isYieldExpression(node)) jumps.push(node);
     else if (typescript.isAwaitExpression(node)) awaits = true;
     else if (typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
     else if (typescript.isVariableDeclarationList(node) && isAwaitUsing(node)) awaits = true;

@@ -64,7 +64,7 @@ function shapeOf(
   { statements, list }: Selection,
 ): Result<Pick<SelectionShape, 'flow' | 'isAsync'>, Refusal> {
   const { returns, jumps, awaits, constructs } = exitsOf(statements);
-  if (jumps)
+  if (jumps.length > 0)
     return refuse(l10n.t('`break`, `continue` or `yield` leaves the span, which it could not do from a callback.'));
   if (constructs) return refuse(l10n.t('`super(..)` cannot be called from a callback.'));
   if (returns.length === 0) return ok({ flow: 'through', isAsync: awaits });

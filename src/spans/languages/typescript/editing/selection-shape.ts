@@ -21,6 +21,8 @@ export interface SelectionShape {
   readonly isAsync: boolean;
   /** `await` at what the selection returns. */
   readonly awaits: readonly TextEdit[];
+  /** `return` of a callback in the place of `continue`, where the selection is the rest of a loop's body. */
+  readonly returns?: readonly TextEdit[];
 }
 
 /** `helper` is the function by which the project runs others in spans. */
@@ -38,7 +40,24 @@ export function shapeOf(
   const dropped = refusalOfDropped(ownNodesOfAll(statements), checker);
   if (dropped) return failed(dropped);
   if (exits.returns.length > 0) return shapeOfReturning(checker, selection, exits);
-  return ok({ flow: exits.jumps ? 'leaving' : 'through', isAsync: exits.awaits, awaits: [] });
+  const returns = returnsFor(exits.jumps, selection);
+  const flow = returns ? 'through' : 'leaving';
+  return ok({ flow, isAsync: exits.awaits, awaits: [], ...(returns && returns.length > 0 && { returns }) });
+}
+
+/** What a callback has for jumps; `undefined`: it cannot do one, but for that to the next round of a loop that it ends. */
+function returnsFor(jumps: readonly ts.Node[], { statements, list }: Selection): readonly TextEdit[] | undefined {
+  const loop = list.parent && typescript.isIterationStatement(list.parent, false) ? list.parent : undefined;
+  const isRestOfLoop = loop !== undefined && list.statements.at(-1) === statements.at(-1);
+  if (jumps.length > 0 && !(isRestOfLoop && jumps.every(isPlainContinue))) return undefined;
+  return jumps.map((jump) => {
+    const start = jump.getStart();
+    return { range: { start, end: start + 'continue'.length }, newText: 'return' };
+  });
+}
+
+function isPlainContinue(jump: ts.Node): boolean {
+  return typescript.isBreakOrContinueStatement(jump) && !typescript.isBreakStatement(jump) && !jump.label;
 }
 
 function shapeOfReturning(
@@ -50,7 +69,7 @@ function shapeOfReturning(
   const values = exits.returns.flatMap(({ expression }) => (expression ? [expression] : []));
   const promised = values.map((value) => promisedByExpression(value, checker));
   const isBodysEnd = list.parent === fn && list.statements.at(-1) === statements.at(-1);
-  const isTail = !exits.jumps && (neverCompletes(statements) || isBodysEnd);
+  const isTail = exits.jumps.length === 0 && (neverCompletes(statements) || isBodysEnd);
   if (!hasModifier(fn, typescript.SyntaxKind.AsyncKeyword)) {
     if (!promised.includes('promise')) return ok({ flow: isTail ? 'tail' : 'leaving', isAsync: false, awaits: [] });
     const throws = [...ownNodesOfAll(statements)].some(typescript.isThrowStatement);

@@ -67,13 +67,16 @@ function* variantsOf(
   };
   const inPlace = options.style?.form === 'startSpan';
   if (inPlace) yield* formsInPlace();
-  const forms = receiversOf(file, selection, shape, flow);
+  const { returns = [] } = shape;
+  // What returns early gives no value.
+  const forms = receiversOf(file, selection, shape, flow).filter(({ result }) => !result || returns.length === 0);
   if (forms.length > 0 && !endsActiveSpan(ownNodesOfAll(selection.statements))) {
     const names = namesFor('callback');
     const notes = notesOnActiveSpan(ownNodesOfAll(selection.statements));
     const { declarations, edits } = moveOut(file, flow.moved, selection.content);
     for (const form of forms) {
-      const printed = print(names, activeSpan(names, style, { ...form, declarations }), [...shape.awaits, ...edits]);
+      const active = activeSpan(names, style, { ...form, declarations });
+      const printed = print(names, active, [...shape.awaits, ...returns, ...edits]);
       yield { ...printed, notes };
     }
   }

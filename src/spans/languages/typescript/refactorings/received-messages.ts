@@ -102,7 +102,7 @@ function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessa
   const pattern = loop.field('left')!;
   const body = loop.field('body')!;
   const isBlock = body.type === 'statement_block';
-  const statements = isBlock ? body.children.slice(guardsIn(body, pattern, /\??\.\w+/).length) : [body];
+  const statements = isBlock ? body.children.slice(guardsIn(body, pattern).length) : [body];
   const [first] = statements;
   if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
   const before = isBlock
@@ -191,12 +191,12 @@ function writtenValue(file: FileContext, node: SyntaxNode): CodeValue | undefine
 }
 
 /**
- * Statements that a body begins with, which leave it without a message: `if (!message) return;`. What they tell of a part of the
- * message is forgotten inside a callback, so that such ones stay in front of it in a loop alone, whose span may need none.
+ * Statements that a body begins with, which leave it without a message: `if (!message) return;`. What is found out of a part of
+ * the message is forgotten in a callback, so that such ones go with the rest.
  */
-function guardsIn(body: SyntaxNode, message: SyntaxNode, parts: RegExp = /\?\.\w+/): readonly SyntaxNode[] {
+function guardsIn(body: SyntaxNode, message: SyntaxNode): readonly SyntaxNode[] {
   if (body.type !== 'statement_block' || message.type !== 'identifier') return [];
-  const name = `${message.text.replaceAll('$', '\\$')}(?:${parts.source})?`;
+  const name = `${message.text.replaceAll('$', '\\$')}(?:\\?\\.\\w+)?`;
   const isWithout = new RegExp(`^\\(\\s*(!\\s*${name}|${name}\\s*={2,3}\\s*(null|undefined))\\s*\\)$`);
   const count = body.children.findIndex(
     (statement) =>
