@@ -41,16 +41,14 @@ export function startOf(
   const { target, tracer, context, name, continued } = start;
   if (!continued) return [`${target} := ${tracer}.Start(${context}, ${goString(name)})`];
   const member: Member = (path, own) => code.imports.member(path, own, place);
-  const carrier = freeName(fn, 'carrier', 'traceCarrier');
-  const extracted = `${member(otel, 'GetTextMapPropagator')}().Extract(${context}, ${carrier})`;
+  const { lines, parent } = parentOf(code, place, fn, { context, continued });
   const attributes = continued.span.attributes.map(([key, value]) => {
     const written = 'text' in value ? goString(value.text) : value.expression;
     return `\t\t${member(`${otel}/attribute`, 'String')}(${goString(key)}, ${written}),`;
   });
   return [
-    `${carrier} := ${member(`${otel}/propagation`, 'MapCarrier')}{}`,
-    ...continued.fill(carrier, member),
-    `${target} := ${tracer}.Start(${extracted}, ${goString(name)},`,
+    ...lines,
+    `${target} := ${tracer}.Start(${parent}, ${goString(name)},`,
     ...indented(
       [
         `${member(traceApi, 'WithSpanKind')}(${member(traceApi, 'SpanKindConsumer')}),`,
@@ -61,4 +59,19 @@ export function startOf(
     ...attributes,
     '\t))',
   ];
+}
+
+/** Statements that take the headers of a message, and the context that is its sender's then. */
+export function parentOf(
+  code: EditedFile,
+  place: SyntaxNode,
+  fn: SyntaxNode,
+  { context, continued }: { readonly context: string; readonly continued: Pick<ContinuedTrace, 'fill'> },
+): { readonly lines: readonly string[]; readonly parent: string } {
+  const member: Member = (path, own) => code.imports.member(path, own, place);
+  const carrier = freeName(fn, 'carrier', 'traceCarrier');
+  return {
+    lines: [`${carrier} := ${member(`${otel}/propagation`, 'MapCarrier')}{}`, ...continued.fill(carrier, member)],
+    parent: `${member(otel, 'GetTextMapPropagator')}().Extract(${context}, ${carrier})`,
+  };
 }
