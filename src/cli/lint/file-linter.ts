@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { rememberLast } from '../../base/remember-last.ts';
 import { ok } from '../../base/result.ts';
 import { safeFixes } from '../../base/safe-fixes.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
 import { lintOptionsOf, wantedFindings } from '../../configuration/wanted-findings.ts';
 import { loadGrammar } from '../../files/grammars.ts';
 import { projectFilesAround } from '../../files/project-files.ts';
@@ -52,6 +54,8 @@ export class FileLinter {
   readonly #task: LintTask;
   readonly #linter = createLinter(loadGrammar);
   readonly #configurations;
+  /** Most files have one configuration. */
+  readonly #optionsOf = rememberLast((configuration: Configuration) => lintOptionsOf(allRules, configuration));
   readonly #projects = new Projects({ readOnce: true });
   readonly #texts: SourceTexts;
   readonly #types = new TypeReader();
@@ -81,7 +85,7 @@ export class FileLinter {
     const mayConcern = profileOf(languageId).mayConcernRules(source.value);
     const project = mayConcern ? await this.#projects.of(absolute) : unknownProject;
     const files = projectFilesAround(absolute, this.#texts);
-    const options = { ...lintOptionsOf(allRules, configuration), project, files };
+    const options = { ...this.#optionsOf(configuration), project, files };
     const sourceOf = (text: string) => ({ path: pathBelow(paths, file, cwd), languageId, text });
     const lint = async (text: string) => {
       const asked = { ...options, ...(types && { types: () => this.#types.typesOf(sourceOf(text), files) }) };
