@@ -26,7 +26,10 @@ function extracts(code: SyntaxNode, message: string): boolean {
   return callsWith(code, message).some((call) => {
     const name = nameOf(call);
     const takesContext = argumentsOf(call).some(({ text }) => /^\w*(ctx|context)\b/i.test(text));
-    return /span|trace(context|ctx|parent)|(start|continue)\w*trace|propagat/i.test(name) || (takesContext && /extract/i.test(name));
+    return (
+      /span|trace(context|ctx|parent)|(start|continue)\w*trace|propagat/i.test(name) ||
+      (takesContext && /extract/i.test(name))
+    );
   });
 }
 
