@@ -124,7 +124,8 @@ function heldBy(file: ActionFile, { node, spring }: Receiver): Result<ReceivedMe
 
 /** The only name of a topic or queue that a text asks for. */
 function namesAsked(file: ActionFile, text: string, asks: RegExp): string | undefined {
-  const asked = new Set([...text.matchAll(asks)].map(([, ...groups]) => groups.find((group) => group !== undefined)!));
+  const written = [...text.matchAll(asks)].filter(({ index }) => !isInComment(text, index));
+  const asked = new Set(written.map(([, ...groups]) => groups.find((group) => group !== undefined)!));
   const [only] = asked;
   if (only === undefined || asked.size > 1) return undefined;
   if (only.startsWith('"')) return only.slice(1, -1);
@@ -133,6 +134,11 @@ function namesAsked(file: ActionFile, text: string, asks: RegExp): string | unde
     new RegExp(`(\\bString\\s+)?\\b${constant}\\s*=(?!=)\\s*(?:"([^"]*)"\\s*;)?`, 'g'),
   );
   return assigned?.[1] && others.length === 0 ? assigned[2] : undefined;
+}
+
+/** By the beginning of its line, which is enough where it is about a mere name. */
+function isInComment(text: string, offset: number): boolean {
+  return /^\s*\/?\*|\/\//.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset));
 }
 
 /** A function that takes a message, by the type of a parameter or by whom it is given to: what gives a value works on none. */
@@ -168,7 +174,7 @@ function ofParameters(fn: SyntaxNode, types: Types, spring: Receiver['spring']):
 }
 
 /** Methods that keep messages or look after them. */
-const aside = /^(?:(?:set|delete|remove|verify|assert)(?=[A-Z]|$)|add$)/;
+const aside = /^(?:(?:set|delete|remove|ack|acknowledge|commit|verify|assert|validate|compare)(?=[A-Z]|$)|add$)/;
 
 /** Whether code uses what a message holds, or hands it on, and does not send it. */
 function isWorkOn(code: SyntaxNode, { content, sends }: ReceivingClient, message: string): boolean {
