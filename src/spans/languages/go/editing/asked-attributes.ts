@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
+import { isFirstOfLine } from './layout.ts';
 
 /** What lets a request give attributes, and what to tell the user if it cannot be changed. */
 export interface AskedAttributes {
@@ -44,7 +45,13 @@ function added(elements: SyntaxNode, text: string): TextEdit[] {
     return wasAligned && newText.length !== range.end - range.start ? [{ range, newText }] : [];
   });
   const isAligned = run.length > 0 && wasAligned;
-  return [...edits, insertAt(last.end, `,${gap}${isAligned ? key.padEnd(width) : `${key} `}${value}`)];
+  const element = `${gap}${isAligned ? key.padEnd(width) : `${key} `}${value}`;
+  // What is said of the last one stays behind it.
+  const rest = /^,[^\r\n]*(?=\r?\n)/.exec(text.slice(last.end))?.[0];
+  return [
+    ...edits,
+    rest === undefined ? insertAt(last.end, `,${element}`) : insertAt(last.end + rest.length, `${element},`),
+  ];
 }
 
 /** The elements of one line each that stand right above each other, up to the last one. */
@@ -55,12 +62,12 @@ function runTo(
   const all = last.parent!.children;
   const first = all.findLastIndex((element, index) => {
     const between = text.slice(all[index - 1]?.end ?? 0, element.start);
-    return element.text.includes('\n') || !/^,[ \t]*\r?\n[ \t]*$/.test(between);
+    return element.text.includes('\n') || !/^,[ \t]*(\/\/[^\n]*)?\r?\n[ \t]*$/.test(between);
   });
   const begin = all[first]?.text.includes('\n') ? first + 1 : first;
   return all.slice(Math.max(begin, 0)).flatMap((element) => {
     const key = element.field('key');
     const value = element.field('value');
-    return key && value ? [{ start: key.start, colon: key.end + 1, value }] : [];
+    return key && value && isFirstOfLine(text, key.start) ? [{ start: key.start, colon: key.end + 1, value }] : [];
   });
 }
