@@ -40,48 +40,69 @@ function isHead(node: SyntaxNode): boolean {
  * goroutine of its own, it is what that does.
  */
 export function workOn(received: Received): Result<Work, Refusal> {
-  const { message } = received;
-  const rest = present(received);
-  const [first] = rest;
-  if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
-  if (rest.some((one) => isNilTest(one, message))) {
-    return refuse(l10n.t('There may be no message: turn that away first, by `if {0} == nil`.', message));
+  for (let at = received; ; ) {
+    const { message } = at;
+    const rest = present(at);
+    if (rest.length === 0) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
+    if (rest.some((one) => isNilTest(one, message))) {
+      return refuse(l10n.t('There may be no message: turn that away first, by `if {0} == nil`.', message));
+    }
+    if (rest.some((one) => isHandedOn(one, message))) {
+      return refuse(l10n.t('The message is only handed on: put the cursor where the work on it begins.'));
+    }
+    const called = rest.find((one) => one.type === 'go_statement' && mentions(one, message))?.children[0];
+    const own = rest.map((one) => startedIn(one, message)).find((one) => one !== undefined);
+    if (called && !own) {
+      return refuse(
+        l10n.t(
+          'The work is done in a goroutine of its own: put the cursor into the header of `{0}`.',
+          calleeOf(called)!.text,
+        ),
+      );
+    }
+    if (!own) return ok({ message, statements: rest });
+    at = { ...own, tellers: [] };
   }
-  if (rest.some((one) => isHandedOn(one, message))) {
-    return refuse(l10n.t('The message is only handed on: put the cursor where the work on it begins.'));
-  }
-  for (const statement of rest) {
-    const own = startedIn(statement, message);
-    if (own) return workOn({ ...own, tellers: [] });
-    if (statement.type !== 'go_statement' || !mentions(statement, message)) continue;
-    const [call] = statement.children;
-    return refuse(
-      l10n.t(
-        'The work is done in a goroutine of its own: put the cursor into the header of `{0}`.',
-        calleeOf(call!)!.text,
-      ),
-    );
-  }
-  return ok({ message, statements: rest });
 }
 
 /** The statements that are reached only if there is a message. */
-function present({ message, statements, tellers }: Received): readonly SyntaxNode[] {
+function present({ message, ...received }: Received): readonly SyntaxNode[] {
+  let { statements, tellers } = received;
+  for (;;) {
+    const rest = withoutGuards(statements, message, tellers);
+    const branch = branchOf(rest, message, tellers);
+    if (!branch) return rest;
+    statements = branch;
+    tellers = [];
+  }
+}
+
+/** All but what turns away at the beginning that there is no message, or is deferred there. */
+function withoutGuards(
+  statements: readonly SyntaxNode[],
+  message: string,
+  tellers: readonly string[],
+): readonly SyntaxNode[] {
   const mentioned = statements.findIndex((one) => !isGuard(one, message, tellers) && mentions(one, message));
   const early = mentioned < 0 ? statements : statements.slice(0, mentioned);
   const guarded = early.findLastIndex((one) => isGuard(one, message, tellers) || isLeadingDefer(one, statements));
-  const rest = statements.slice(guarded + 1);
-  const [only, ...others] = rest;
-  if (!only || only.field('initializer') || others.some((one) => mentions(one, message))) return rest;
-  const inCase = tellers.includes(only.field('value')?.text ?? '') ? caseOfNil(only) : undefined;
-  if (inCase) return present({ message, statements: inCase, tellers: [] });
-  if (only.type !== 'if_statement') return rest;
+  return statements.slice(guarded + 1);
+}
+
+/** What is done in the first statement if there is a message, where none of the others has to do with it. */
+function branchOf(
+  [only, ...others]: readonly SyntaxNode[],
+  message: string,
+  tellers: readonly string[],
+): readonly SyntaxNode[] | undefined {
+  if (!only || only.field('initializer') || others.some((one) => mentions(one, message))) return undefined;
+  if (tellers.includes(only.field('value')?.text ?? '')) return caseOfNil(only);
+  if (only.type !== 'if_statement') return undefined;
   const condition = only.field('condition')?.text ?? '';
   const isPresent = condition.split('&&').some((part) => presence(message, tellers).test(part.trim()));
   const isAbsent = !isPresent && absence(message, tellers).test(condition);
   const branch = isPresent ? only.field('consequence') : isAbsent ? only.field('alternative') : undefined;
-  if (branch?.type !== 'block') return rest;
-  return present({ message, statements: statementsOf(branch), tellers: [] });
+  return branch?.type === 'block' ? statementsOf(branch) : undefined;
 }
 
 /** The statements of `case nil:` in `switch err`. */
