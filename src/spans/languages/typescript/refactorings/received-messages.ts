@@ -162,11 +162,14 @@ function ofKafka(
 }
 
 /** Attributes have their values in a property. */
-function ofAttributes([attributes, edits]: Part, value: string): Pick<ContinuedTrace, 'carrier' | 'edits'> {
+function ofAttributes(
+  [attributes, edits]: Part,
+  value: string,
+): Pick<ContinuedTrace, 'carrier' | 'edits' | 'saidWithoutTypes'> {
   return {
     carrier: `Object.fromEntries(Object.entries(${attributes} ?? {}).map(([key, { ${value} }]) => [key, ${value}]))`,
     edits,
-    ...{ saidWithoutTypes: new RegExp(`^Property '${value}' does not exist on type 'unknown'`) },
+    saidWithoutTypes: new RegExp(`^Property '${value}' does not exist on type 'unknown'`),
   };
 }
 
