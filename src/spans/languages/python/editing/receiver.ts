@@ -28,8 +28,9 @@ export interface UsedMessage {
 
 /** Method, properties and body, the properties first. */
 export function deliveryOf(target: SyntaxNode): readonly [string, ...string[]] | undefined {
+  const isOfNames = target.children.length === 3 && target.children.every(({ type }) => type === 'identifier');
   const [method, properties, body] = target.children.map(({ text }) => text);
-  return properties && body && target.children.length === 3 ? [properties, method!, body] : undefined;
+  return isOfNames ? [properties!, method!, body!] : undefined;
 }
 
 /** Whether a record of Lambda is used as one of SQS: those of other sources have no such keys. */

@@ -73,8 +73,10 @@ function bindingsOf(module: SyntaxNode): Bindings {
   for (const node of module.descendants()) {
     const bound = boundBy(node);
     if (!bound) continue;
-    const others = bindings.get(bound.name) ?? [];
-    bindings.set(bound.name, [...others, { node: bound.value, depth: bound.depth }]);
+    const origin = { node: bound.value, depth: bound.depth };
+    const others = bindings.get(bound.name);
+    if (others) others.push(origin);
+    else bindings.set(bound.name, [origin]);
   }
   bindingsByModule.set(module, bindings);
   return bindings;
