@@ -1,7 +1,8 @@
 import type { Answers, Delivery } from './brokers.ts';
 
 /**
- * AMQP 0-9-1: takes every message, and confirms it where that is asked for; who consumes from any queue is given the delivery.
+ * AMQP 0-9-1: takes every message, and confirms it where that is asked for; who consumes from any queue, or gets one message of
+ * it, is given the delivery.
  * https://www.rabbitmq.com/amqp-0-9-1-reference
  */
 export function amqpAnswers(delivery?: Delivery): Answers {
@@ -29,6 +30,10 @@ export function amqpAnswers(delivery?: Delivery): Answers {
         answer: delivery ? Buffer.concat([consuming, delivered(channel, queue, tag, delivery)]) : consuming,
       };
     }
+    if (called === get) {
+      const queue = shortAt(received, head + 4 + 2);
+      return { taken, answer: delivery ? given(channel, queue, delivery) : method(channel, [60, 72], short('')) };
+    }
     if (called === declareQueue) {
       const queue = shortAt(received, head + 4 + 2) || 'queue';
       return { taken, answer: method(channel, [50, 11], Buffer.concat([short(queue), Buffer.alloc(8)])) };
@@ -51,6 +56,7 @@ const greeting = 8;
 const head = 7;
 const publish = '60.40';
 const consume = '60.20';
+const get = '60.70';
 const declareQueue = '50.10';
 const selectConfirms = '85.10';
 
@@ -73,20 +79,29 @@ const answers: Readonly<Record<string, readonly [method: readonly [number, numbe
   [selectConfirms]: [[85, 11], Buffer.alloc(0)],
 };
 
-/** A message whose only property is its headers, as it comes from a queue: three frames. */
-function delivered(channel: number, queue: string, tag: string, { text, traceparent }: Delivery): Buffer {
-  const number = Buffer.from([0, 0, 0, 0, 0, 0, 0, 1]);
-  const deliver = Buffer.concat([short(tag), number, Buffer.from([0]), short(''), short(queue)]);
+/** A message as it comes from a queue that is consumed from. */
+function delivered(channel: number, queue: string, tag: string, delivery: Delivery): Buffer {
+  const deliver = Buffer.concat([short(tag), firstDelivery, short(''), short(queue)]);
+  return Buffer.concat([method(channel, [60, 60], deliver), contentOf(channel, delivery)]);
+}
+
+/** A message that was asked for, with none behind it in the queue. */
+function given(channel: number, queue: string, delivery: Delivery): Buffer {
+  const found = Buffer.concat([firstDelivery, short(''), short(queue), Buffer.alloc(4)]);
+  return Buffer.concat([method(channel, [60, 71], found), contentOf(channel, delivery)]);
+}
+
+/** Its number, and that it was not delivered before. */
+const firstDelivery = Buffer.from([0, 0, 0, 0, 0, 0, 0, 1, 0]);
+
+/** A message whose only property is its headers: two frames. */
+function contentOf(channel: number, { text, traceparent }: Delivery): Buffer {
   const properties = Buffer.alloc(14);
   properties.writeUInt16BE(60, 0);
   properties.writeBigUInt64BE(BigInt(Buffer.byteLength(text)), 4);
   properties.writeUInt16BE(1 << 13, 12);
   const headers = long(Buffer.concat([short('traceparent'), Buffer.from('S'), long(traceparent)]));
-  return Buffer.concat([
-    method(channel, [60, 60], deliver),
-    frame(2, channel, Buffer.concat([properties, headers])),
-    frame(3, channel, Buffer.from(text)),
-  ]);
+  return Buffer.concat([frame(2, channel, Buffer.concat([properties, headers])), frame(3, channel, Buffer.from(text))]);
 }
 
 function method(channel: number, [ofClass, id]: readonly [number, number], body: Buffer): Buffer {
