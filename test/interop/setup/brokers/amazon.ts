@@ -30,7 +30,7 @@ function messagesFor(
 ): string {
   const isAsked = MessageAttributeNames.some((name) => /^(All|\.\*|traceparent|trace\.\*)$/.test(name));
   const message = {
-    MessageId: '1',
+    MessageId: '10000000-0000-4000-8000-000000000000',
     ReceiptHandle: '1',
     Body: text,
     MD5OfBody: md5(text),
@@ -49,7 +49,7 @@ function answerTo(body: string): readonly [type: string, body: string] {
   const asked = JSON.parse(body) as { MessageBody?: string; Entries?: readonly { Id: string; MessageBody: string }[] };
   const sent = ({ Id, MessageBody = '' }: { Id?: string; MessageBody?: string }) => ({
     Id,
-    MessageId: '1',
+    MessageId: '10000000-0000-4000-8000-000000000000',
     MD5OfMessageBody: md5(MessageBody),
   });
   const answer = asked.Entries ? { Successful: asked.Entries.map(sent), Failed: [] } : sent(asked);

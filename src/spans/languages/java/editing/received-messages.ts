@@ -72,10 +72,9 @@ export function receivedBy(file: ActionFile, receiver: Receiver): Result<Receive
   const body = node.field('body')!;
   if (/\.extract\s*\(/.test(body.text)) return refuse(l10n.t('The context is extracted here already.'));
   if (!client || message === undefined) return heldBy(file, receiver);
-  const names = namesAsked(file, spring ? spring.text : file.text, spring?.listener.asks ?? client.asks);
+  const text = destinationAsked(file, spring ? spring.text : file.text, spring?.listener ?? client);
   const written = topic ?? (client.destination && message + client.destination);
   const expression = written === undefined ? undefined : { expression: written };
-  const text = names && (client.system === 'aws_sqs' ? queueOf(names) : names);
   const asked = client.isSelective && !spring ? attributesAsked(file) : { edits: [], notes: [] };
   const continued: ContinuedTrace = {
     span: processingSpan(client.system, text === undefined ? expression : { text }),
@@ -107,10 +106,10 @@ function heldBy(file: ActionFile, { node, spring }: Receiver): Result<ReceivedMe
     const { whole } = listener;
     return refuse(l10n.t('Only what the message holds comes here, without its headers: take a `{0}`.', whole));
   }
-  const queue = namesAsked(file, text, listener.asks);
+  const destination = destinationAsked(file, text, listener);
   const headers = freeName('headers', namesAround(node));
   const continued: ContinuedTrace = {
-    span: processingSpan(listener.system, queue === undefined ? undefined : { text: queue }),
+    span: processingSpan(listener.system, destination === undefined ? undefined : { text: destination }),
     headers,
     getter: listener.getter,
     edits: (use) => [insertAt(last.end, `, @${use(headersAnnotation)} ${listener.getter.type(use)} ${headers}`)],
@@ -122,8 +121,17 @@ function heldBy(file: ActionFile, { node, spring }: Receiver): Result<ReceivedMe
   return ok({ work: { fn: node }, continued, notes: [note] });
 }
 
-/** The only name of a topic or queue that a text asks for. */
-function namesAsked(file: ActionFile, text: string, asks: RegExp): string | undefined {
+/** The only topic or queue that a text asks for; of a queue that has a URL, the name. */
+function destinationAsked(
+  file: ActionFile,
+  text: string,
+  { system, asks }: Pick<ReceivingClient, 'system' | 'asks'>,
+): string | undefined {
+  const asked = nameAsked(file, text, asks);
+  return asked !== undefined && system === 'aws_sqs' ? queueOf(asked) : asked;
+}
+
+function nameAsked(file: ActionFile, text: string, asks: RegExp): string | undefined {
   const written = [...text.matchAll(asks)].filter(({ index }) => !isInComment(text, index));
   const asked = new Set(written.map(([, ...groups]) => groups.find((group) => group !== undefined)!));
   const [only] = asked;
