@@ -63,12 +63,13 @@ export function receiverAt(file: ActionFile, offset: number): Receiver | undefin
 /** How the work on a message becomes a span of its sender's trace. */
 export function receivedBy(file: ActionFile, receiver: Receiver): Result<ReceivedMessage, Refusal> {
   const { node, client, message, topic, spring, isBatch } = receiver;
-  if (isBatch)
+  if (isBatch) {
     return refuse(
       l10n.t(
         'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
       ),
     );
+  }
   const body = node.field('body')!;
   if (/\.extract\s*\(/.test(body.text)) return refuse(l10n.t('The context is extracted here already.'));
   if (!client || message === undefined) return heldBy(file, receiver);
@@ -84,7 +85,9 @@ export function receivedBy(file: ActionFile, receiver: Receiver): Result<Receive
   };
   if (isFunction(node)) return ok({ work: { fn: node }, continued, notes: asked.notes });
   if (body.type !== 'block') return ok({ work: { statement: body }, continued, notes: asked.notes });
-  const statements = { start: body.children[0]!.start, end: body.children.at(-1)!.end };
+  const first = body.children[0];
+  if (!first) return refuse(l10n.t('The loop has no block that could be put into a span.'));
+  const statements = { start: first.start, end: body.children.at(-1)!.end };
   return ok({ work: { statements }, continued, notes: asked.notes });
 }
 

@@ -16,7 +16,7 @@ export interface SpringListener {
   readonly whole: string;
 }
 
-/** What a method has besides: the headers of a message as a map. */
+/** Of a parameter that is given the headers of a message, as a map. */
 export const headersAnnotation = 'org.springframework.messaging.handler.annotation.Headers';
 
 /** Headers are texts, but those of Kafka, which Spring leaves as they are if it did not send them. */
