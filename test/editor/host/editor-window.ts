@@ -94,9 +94,16 @@ export async function openEditorWindow(
     async codeActions(offering) {
       const menu = page.locator('.action-widget').first();
       const offered = menu.locator('.monaco-list-row').filter({ hasText: offering }).first();
+      const nothing = page.locator('.monaco-editor-overlaymessage').first();
       // As a user does: once more when it did not come, for instance because a language was still loading.
       for (let attempt = 0; attempt < 5; attempt++) {
         await keys.press('Control+.');
+        // Pressed again just when the menu comes, the keys take its first entry.
+        await menu
+          .or(nothing)
+          .first()
+          .waitFor({ timeout: 20_000 })
+          .catch(() => undefined);
         const shown = await offered.waitFor({ timeout: 5_000 }).then(
           () => true,
           () => false,

