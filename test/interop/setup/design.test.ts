@@ -167,6 +167,31 @@ const spring = (name: string): Sampled => ({
 const sampled: Readonly<Record<string, Sampled>> = {
   'application.yml': spring('application.yml'),
   'application.properties': spring('application.properties'),
+  'pom.xml': {
+    tools: [
+      ['java', '-version'],
+      ['mvn', '-v'],
+    ],
+    // The starter was not stable then, but runs; what is newer is not for this version of the SDK.
+    left: ['outdated-package'],
+    files: (text) => {
+      const [properties, dependencies] = ['properties', 'dependencies'].map((part) => contentOf(part, text));
+      // Of the time of the sample.
+      const manifest = pom('order-service', '1.4.0', '3.2.12', dependencies);
+      return {
+        'pom.xml': manifest.replace('<properties>', `<properties>${properties}`),
+        'src/main/java/shop/Shop.java': springService,
+      };
+    },
+    install: ['mvn -q -B package'],
+    start: 'SERVER_PORT=$PORT java -jar target/order-service-1.4.0.jar',
+    environment: ({ grpcPort }) => ({
+      // This starter does not read `OTEL_SERVICE_NAME`.
+      SPRING_APPLICATION_NAME: 'order-service',
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://localhost:${grpcPort}`,
+    }),
+    resource: { 'service.name': 'order-service' },
+  },
   'package.json': {
     tools: [['npm', 'ping']],
     // SDK 1 is not supported any more, but runs.
@@ -341,6 +366,11 @@ function asProperties(value: unknown, name = ''): readonly string[] {
 
 function rulesIn(name: string, text: string): readonly string[] {
   return checkSdkSource({ path: name, text }).map(({ rule }) => rule);
+}
+
+/** What the only element of a name has in it. */
+function contentOf(element: string, xml: string): string {
+  return new RegExp(`<${element}>(.*)</${element}>`, 's').exec(xml)![1]!;
 }
 
 function instructionsOf(dockerfile: string, keyword: string): readonly string[] {
