@@ -57,9 +57,16 @@ describe('forms of interest', () => {
     },
   );
 
-  it('are more where functions of the API are imported', () => {
-    const form = 'f() -> start_span(T, a, #{}).';
-    expect(isOfInterest(form)).toBe(false);
+  it.each(['f() -> start_span(T, a, #{}).', 'f() -> get_tracer(a).', 'f(S) -> link(S).'])(
+    'are %s, too, where functions of the API are imported',
+    (form) => {
+      expect(isOfInterest(form)).toBe(false);
+      expect(interestIn('-import(otel_tracer, [start_span/3]).\n')(form)).toBe(true);
+    },
+  );
+
+  it('set up where spans go, whatever is imported', () => {
+    const form = 'f() -> application:set_env(opentelemetry_exporter, otlp_endpoint, "").';
     expect(interestIn('-import(otel_tracer, [start_span/3]).\n')(form)).toBe(true);
   });
 });

@@ -37,4 +37,5 @@ const ownWords = new RegExp(
   ].join('|'),
 );
 
-const importedWords = /otel|span|ctx|attach|inject|extract|status|attribute|event|exception|recording|name/i;
+const importedWords =
+  /otel|telemetry|tracer|span|link|ctx|attach|inject|extract|status|attribute|event|exception|recording|name/i;
