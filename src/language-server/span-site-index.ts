@@ -119,7 +119,7 @@ export class SpanSiteIndex {
       const file: KnownFile = {
         uri,
         state,
-        modules: seen?.mayStartSpans ? seen.file.version : undefined,
+        modules: seen?.mayStartSpans ? seen.file.version() : undefined,
         isInTest: isTest(source),
         sites: sites.map(({ range, name }) => ({ range: rangeOf(range), name })),
         routes: (seen?.file.routes() ?? []).map((route) => ({ ...route, range: rangeOf(route.range) })),
@@ -137,7 +137,7 @@ export class SpanSiteIndex {
   async #readAgain(uri: string, path: string): Promise<KnownFile | undefined> {
     const text = this.#texts.read(path);
     const source = text === undefined ? undefined : { path, languageId: languageOfPath(path)!, text };
-    const version = source && (await this.#look(uri, source))?.file.version;
+    const version = source && (await this.#look(uri, source))?.file.version();
     if (version === this.#known.get(uri)?.modules) return undefined;
     this.#known.delete(uri);
     return this.#read(uri, path);

@@ -5,7 +5,7 @@ import type { Content, OpenFile } from './language.ts';
 import { languageOf } from './languages.ts';
 import type { GrammarLoader, Linter, LintOptions, LintReport } from './linter.ts';
 import { followSpan, type SpanFlow } from './program/flow.ts';
-import type { SpanProgram } from './program/program.ts';
+import type { SpanId, SpanProgram } from './program/program.ts';
 import { unknownProject } from './project.ts';
 import { RecentFindings } from './recent-findings.ts';
 import {
@@ -67,7 +67,7 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
     const mayConcern = (part: string) =>
       anyConcerns || inParts.some(({ words }) => words?.test(part)) || areNamedIn(part, wrappers);
     const isRead = mayConcern(file.text);
-    const types = isRead && seen.mayNeedTypes ? await askTypes?.() : undefined;
+    const types = isRead && seen.mayNeedTypes() ? await askTypes?.() : undefined;
     let opened: OpenFile | undefined;
     const open = () => {
       opened ??= seen.open(types);
@@ -76,7 +76,17 @@ export function createLinter(loadGrammar: GrammarLoader): Linter {
     const subject = () => {
       const { name, kind, dependencies } = project;
       const rulesRun = chosen.map(({ id }) => id);
-      const settings = [file.path, inTest, rulesRun, ruleOptions, wrappers, seen.version, name, kind, ...dependencies];
+      const settings = [
+        file.path,
+        inTest,
+        rulesRun,
+        ruleOptions,
+        wrappers,
+        seen.version(),
+        name,
+        kind,
+        ...dependencies,
+      ];
       return JSON.stringify(settings);
     };
     const isSound = () => !isRead || open().isSound();
@@ -199,12 +209,22 @@ function isToken(start: AnalysedSpan['start']): boolean {
 
 /** A span with its flow, which is found when a rule asks: in test files, few do. */
 function followed(program: SpanProgram, span: Omit<AnalysedSpan, 'flow'>): AnalysedSpan {
-  let known: { readonly flow: SpanFlow | undefined } | undefined;
-  return {
-    ...span,
-    get flow() {
-      known ??= { flow: followSpan(program, span.id) };
-      return known.flow;
-    },
-  };
+  return Object.assign(new LateFlow(program, span.id), span);
+}
+
+/** V8 keeps a getter that is written into an object, and all it refers to, until it collects the whole heap; not one of a class. */
+class LateFlow {
+  readonly #program: SpanProgram;
+  readonly #span: SpanId;
+  #known: { readonly flow: SpanFlow | undefined } | undefined;
+
+  constructor(program: SpanProgram, span: SpanId) {
+    this.#program = program;
+    this.#span = span;
+  }
+
+  get flow(): SpanFlow | undefined {
+    this.#known ??= { flow: followSpan(this.#program, this.#span) };
+    return this.#known.flow;
+  }
 }

@@ -35,9 +35,9 @@ export interface FileSurroundings {
 
 export interface SeenFile {
   /** Whether types may tell more of it. */
-  readonly mayNeedTypes: boolean;
+  mayNeedTypes(): boolean;
   /** Changes whenever what other files give this one may be something else. */
-  readonly version: string;
+  version(): string;
   /** Opens it for rules until another file is opened. */
   open(types: TypeInformation | undefined): OpenFile;
   /** Where it starts spans. */

@@ -35,7 +35,7 @@ export interface CodeFile {
    * Changes whenever something may be different that functions depend on, and that no part of the outline shows, such as what
    * other files give this one; empty if there is nothing of the kind.
    */
-  readonly version: string;
+  version(): string;
   /** Whether a function may have to do with spans, by its text. */
   isOfInterest(text: string): boolean;
   /** What rules look at, in all of the file or in an excerpt of it. */

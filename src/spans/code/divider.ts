@@ -64,16 +64,10 @@ export class Divider {
     const sections: Section[] = [];
     outline.forEach(({ start, end, body, isBroken }, index) => {
       if (!body || isBroken || !isOfInterest(text.slice(start, end))) return;
-      // Of a file that is read once nobody asks for a key.
-      const section = {
-        start,
-        end,
-        header,
-        get key() {
-          keys ??= keysOf();
-          return keys[index];
-        },
-      };
+      const section = new FunctionSection({ start, end }, header, () => {
+        keys ??= keysOf();
+        return keys[index];
+      });
       numbers.set(section, index);
       sections.push(section);
     });
@@ -112,6 +106,25 @@ export class Divider {
     const id = this.#surroundings.get(outside) ?? ++this.#lastSurroundings;
     this.#surroundings.set(outside, id);
     return id;
+  }
+}
+
+/** Of a file that is read once nobody asks for a key. */
+class FunctionSection implements Section {
+  readonly start: number;
+  readonly end: number;
+  readonly header: readonly OffsetRange[];
+  readonly #keyOf: () => string | undefined;
+
+  constructor({ start, end }: OffsetRange, header: readonly OffsetRange[], keyOf: () => string | undefined) {
+    this.start = start;
+    this.end = end;
+    this.header = header;
+    this.#keyOf = keyOf;
+  }
+
+  get key(): string | undefined {
+    return this.#keyOf();
   }
 }
 

@@ -5,6 +5,7 @@ import type { SpanProgram } from '../program/program.ts';
 import type { Project } from '../project.ts';
 import type { SourceFile } from '../source-file.ts';
 import { unparsedLines } from '../syntax/unparsed-lines.ts';
+import type { ApiUses } from '../uses/api-uses.ts';
 import { dividedUses } from '../uses/gathered-uses.ts';
 import type { Call, CodeFunction, Parameter } from './code.ts';
 import type { CodeContent, CodeFile, CodeReader } from './code-file.ts';
@@ -26,10 +27,8 @@ export function languageOfCode(reader: CodeReader): Language {
         return opened;
       };
       return {
-        mayNeedTypes: false,
-        get version() {
-          return open().version;
-        },
+        mayNeedTypes: () => false,
+        version: () => open().version(),
         open: () => openFile(reader, divider, source, open()),
         sites: () => open().sites(),
         routes: () => open().routes(),
@@ -112,20 +111,27 @@ function contentIn(
   return new Map(
     sections.map((section) => {
       const used = uses.get(section);
-      let programs: readonly SpanProgram[] | undefined;
-      return [
-        section,
-        {
-          // The rules for tests do not ask for them.
-          get programs() {
-            programs ??= functions.get(section)!.flatMap((one) => programsIn(lowering, one));
-            return programs;
-          },
-          uses: used ? [used] : [],
-        },
-      ];
+      const lower = () => functions.get(section)!.flatMap((one) => programsIn(lowering, one));
+      return [section, new LateContent(used ? [used] : [], lower)];
     }),
   );
+}
+
+/** Content whose programs are made when they are asked for: the rules for tests do not. */
+class LateContent implements Content {
+  readonly uses: readonly ApiUses[];
+  readonly #lower: () => readonly SpanProgram[];
+  #programs: readonly SpanProgram[] | undefined;
+
+  constructor(uses: readonly ApiUses[], lower: () => readonly SpanProgram[]) {
+    this.uses = uses;
+    this.#lower = lower;
+  }
+
+  get programs(): readonly SpanProgram[] {
+    this.#programs ??= this.#lower();
+    return this.#programs;
+  }
 }
 
 /** The programs of a function and of those in it: each span that begins there is in one of them. */

@@ -43,7 +43,7 @@ function openFile(source: SourceFile, trees: Trees, wrappers: readonly Wrapper[]
   const read = (excerpt: Excerpt) => new ErlangFile(erlangParser.parse(excerpt.text), excerpt, wrappers);
   return {
     isCandidate: isWrapped || profile.mayUseOpenTelemetry(text),
-    version: changesContext(text) ? 'changes context' : '',
+    version: () => (changesContext(text) ? 'changes context' : ''),
     isOfInterest,
     read: (excerpt) => {
       const file = read(excerpt);

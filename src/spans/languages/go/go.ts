@@ -72,9 +72,7 @@ function openFile(
   let silenced: readonly OffsetRange[] | undefined;
   return {
     isCandidate: (profile.mayConcernRules(text) || areNamedIn(text, wrappers)) && interest(text),
-    get version() {
-      return around.version;
-    },
+    version: () => around.version,
     isOfInterest: interest,
     read: (excerpt) => {
       const translator = read(excerpt);

@@ -1,3 +1,4 @@
+import { withLateNames } from '../../code/late-names.ts';
 import type { Outline, OutlinePart } from '../../code/outline.ts';
 import { declarationsIn, type FileDeclaration } from './declarations.ts';
 
@@ -13,21 +14,13 @@ export function outlineOf(text: string): Outline | undefined {
     const place = { start, end };
     if (keyword === 'var') return [{ ...place, names, mentions: mentionedIn(text.slice(start, end)) }];
     if (!body) return [];
-    const part: OutlinePart = {
-      ...place,
-      body: { ...body, placeholder: '{}' },
-      isBroken,
-      // These are asked for while one types only.
-      get names() {
-        effectsOf ??= effectsIn(text, declarations);
-        const own = names.map((name) => (receiver === undefined ? name : `.${name}`));
-        return [...own, ...effectsOf(text.slice(body.start, body.end))];
-      },
-      get mentions() {
-        return mentionedIn(text.slice(start, end));
-      },
+    const namesOf = () => {
+      effectsOf ??= effectsIn(text, declarations);
+      const own = names.map((name) => (receiver === undefined ? name : `.${name}`));
+      return [...own, ...effectsOf(text.slice(body.start, body.end))];
     };
-    return [part];
+    const part = { ...place, body: { ...body, placeholder: '{}' }, isBroken };
+    return [withLateNames(part, namesOf, () => mentionedIn(text.slice(start, end)))];
   });
 }
 

@@ -50,7 +50,7 @@ export class JavaReader implements CodeReader {
     return {
       isCandidate,
       // Of a file that does not name the API, less is certain.
-      version: String(java.mayUseOpenTelemetry(text)),
+      version: () => String(java.mayUseOpenTelemetry(text)),
       isOfInterest: interestOf(surroundings),
       read: (excerpt) => this.#contentOf(source, excerpt, surroundings),
       isSound: ({ text }) => this.#isSound(text),

@@ -1,4 +1,5 @@
 import { once } from '../../../base/once.ts';
+import { withLateNames } from '../../code/late-names.ts';
 import type { Outline, OutlinePart } from '../../code/outline.ts';
 import type { Classes } from './classes.ts';
 
@@ -17,16 +18,13 @@ export interface PlacedPart extends Pick<OutlinePart, 'start' | 'end' | 'body' |
 export function withNames(text: string, parts: readonly PlacedPart[], classes: Classes): Outline {
   const declared = parts.map((part) => once(() => declaredBy(text, part)));
   const holders = once(() => holdersByName(parts, declared));
-  return parts.map(({ name: _, holder, ...part }, index) => ({
-    ...part,
-    get names() {
+  return parts.map(({ name: _, holder, ...part }, index) => {
+    const names = () => {
       const { plain, attributes } = declared[index]!();
       return [...plain, ...attributes.map((name) => `${holder}.${name}`)];
-    },
-    get mentions() {
-      return mentionedIn(text.slice(part.start, part.end), holder, classes, holders());
-    },
-  }));
+    };
+    return withLateNames(part, names, () => mentionedIn(text.slice(part.start, part.end), holder, classes, holders()));
+  });
 }
 
 interface Declared {

@@ -194,7 +194,7 @@ describe('the version of what a file of Python depends on besides its functions'
   function versionOf(of: string, others: Readonly<Record<string, string>>): string {
     const file = { path, languageId: 'python' as const, text: of };
     const seen = language.look(file, { files: project({ ...others, [path]: of }, path), wrappers: [] });
-    const { version } = seen;
+    const version = seen.version();
     seen.open(undefined).wholeContent();
     return version;
   }

@@ -59,9 +59,7 @@ export class PythonReader implements CodeReader {
     };
     return {
       isCandidate,
-      get version() {
-        return isCandidate ? versionOf() : '';
-      },
+      version: () => (isCandidate ? versionOf() : ''),
       isOfInterest: mayMatter,
       read: (excerpt) => {
         const copy = this.#copyOf(excerpt, mayMatter);

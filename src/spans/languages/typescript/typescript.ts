@@ -22,12 +22,8 @@ export async function loadTypeScript(loadGrammar: GrammarLoader): Promise<Langua
       const view = packageModules.viewOf(file, files, wrappers);
       const surroundings = { modules: view, wrappers: new Wrappers(wrappers) };
       return {
-        get mayNeedTypes() {
-          return mayNeedTypes(file, surroundings);
-        },
-        get version() {
-          return view.version;
-        },
+        mayNeedTypes: () => mayNeedTypes(file, surroundings),
+        version: () => view.version,
         open: (types) => ({
           ...openFile(parsers, file, { ...surroundings, ...(types && { types }) }),
           moduleFacts: (project) => modules.factsOf(file, project, files),

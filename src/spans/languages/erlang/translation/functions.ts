@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Arm, Code, CodeFunction, Parameter, Variable } from '../../../code/code.ts';
+import { withLateBody } from '../../../code/late-body.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
 import type { FunctionForm } from '../module.ts';
@@ -68,17 +69,7 @@ function functionOf(
     const arms = clauses.map((clause) => armOf(scopeOf(clause), clause, parameters));
     return { kind: 'choice', range: plain(node), arms, otherwise: 'impossible' };
   };
-  let body: Code | undefined;
-  return {
-    ...facts,
-    range: plain(node),
-    head,
-    parameters,
-    get body() {
-      body ??= translated();
-      return body;
-    },
-  };
+  return withLateBody({ ...facts, range: plain(node), head, parameters }, translated);
 }
 
 /** A clause as one of several: its patterns take what the function was given. */

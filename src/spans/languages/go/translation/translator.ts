@@ -1,5 +1,6 @@
 import { contains, type OffsetRange } from '../../../../base/range.ts';
-import type { Code, CodeFunction, Parameter, Variable } from '../../../code/code.ts';
+import type { CodeFunction, Parameter, Variable } from '../../../code/code.ts';
+import { withLateBody } from '../../../code/late-body.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { Api } from '../api.ts';
 import { reassignedIn } from '../reassigned.ts';
@@ -31,13 +32,9 @@ export class Translator {
   functionOf(node: SyntaxNode): CodeFunction {
     const known = this.#functions.get(node);
     if (known) return known;
-    let body: Code | undefined;
-    const translate = () => {
-      body ??= isLeftOut(node) ? nothing(rangeOf(node)) : translateBody(this, node);
-      return body;
-    };
+    const translate = () => (isLeftOut(node) ? nothing(rangeOf(node)) : translateBody(this, node));
     const name = node.field('name')?.text;
-    const made: CodeFunction = {
+    const facts = {
       range: rangeOf(node),
       head: headOf(node),
       ...(name !== undefined && { name }),
@@ -46,11 +43,9 @@ export class Translator {
         const isSpan = !parameter.isVariadic && variable !== undefined && this.api.isSpan(parameter.identifier!);
         return { ...(variable && { variable }), ...(isSpan && { isSpan: true }) };
       }),
-      get body() {
-        return translate();
-      },
-      ...(this.#isBroken(node) && { isBroken: true }),
+      ...(this.#isBroken(node) && { isBroken: true as const }),
     };
+    const made = withLateBody(facts, translate);
     this.#functions.set(node, made);
     return made;
   }

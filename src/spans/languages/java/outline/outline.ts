@@ -1,4 +1,5 @@
 import { once } from '../../../../base/once.ts';
+import { withLateNames } from '../../../code/late-names.ts';
 import type { Outline, OutlinePart } from '../../../code/outline.ts';
 import { layoutIn, type Member } from './members.ts';
 import { wordsIn } from './words.ts';
@@ -18,28 +19,21 @@ interface Fields {
   readonly holders: ReadonlySet<string>;
 }
 
-/** A part whose names are told when somebody asks: who looks at a file once does not. */
 function partOf(text: string, member: Member, fields: () => Fields): OutlinePart {
   const { start, end, kind, name, body } = member;
   const words = once(() =>
     wordsIn(name ? `${text.slice(start, name.start)} ${text.slice(name.end, end)}` : text.slice(start, end)),
   );
-  return {
-    start,
-    end,
-    ...(body && { body: { ...body, placeholder: '{}' } }),
-    get mentions() {
-      return [...words().all];
-    },
-    get names() {
-      if (kind === 'field') return namesOfField(text.slice(start, end));
-      const { all, holders } = fields();
-      const own = kind === 'function' && name ? [text.slice(name.start, name.end)] : [];
-      // Where a field is given a value, and where one has its span, counts for all who have to do with it.
-      const given = [...words().assigned].filter((one) => all.has(one));
-      return [...own, ...given, ...[...holders].filter((one) => words().all.has(one))];
-    },
+  const names = () => {
+    if (kind === 'field') return namesOfField(text.slice(start, end));
+    const { all, holders } = fields();
+    const own = kind === 'function' && name ? [text.slice(name.start, name.end)] : [];
+    // Where a field is given a value, and where one has its span, counts for all who have to do with it.
+    const given = [...words().assigned].filter((one) => all.has(one));
+    return [...own, ...given, ...[...holders].filter((one) => words().all.has(one))];
   };
+  const part = { start, end, ...(body && { body: { ...body, placeholder: '{}' } }) };
+  return withLateNames(part, names, () => [...words().all]);
 }
 
 function fieldsAmong(text: string, members: readonly Member[]): Fields {

@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Code, CodeFunction, Parameter } from '../../../code/code.ts';
+import { withLateBody } from '../../../code/late-body.ts';
 import { rangeOf, type SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { firstLine, isBroken, type JavaFile } from '../file.ts';
 import { isSubtype } from '../recognition/known-types.ts';
@@ -20,19 +21,15 @@ import { translateStatement, translateStatements } from './statements.ts';
 export function functionOf(file: JavaFile, node: SyntaxNode): CodeFunction {
   const known = file.functions.get(node);
   if (known) return known;
-  let body: Code | undefined;
   const name = node.field('name')?.text;
-  const made: CodeFunction = {
+  const facts = {
     range: rangeOf(node),
     head: headOf(node),
     ...(name !== undefined && { name }),
     parameters: parametersOf(node).map((parameter) => parameterOf(file, parameter)),
-    get body() {
-      body ??= translateBody(file, node);
-      return body;
-    },
-    ...(isBroken(file, node) && { isBroken: true }),
+    ...(isBroken(file, node) && { isBroken: true as const }),
   };
+  const made = withLateBody(facts, () => translateBody(file, node));
   file.functions.set(node, made);
   return made;
 }
@@ -42,20 +39,18 @@ export function functionOf(file: JavaFile, node: SyntaxNode): CodeFunction {
  * no function.
  */
 export function topLevelOf(file: JavaFile): CodeFunction {
-  let body: Code | undefined;
-  return {
+  const facts = {
     range: rangeOf(file.program),
     head: firstLine(file.program),
     parameters: [],
-    get body() {
-      body ??= sequence(
-        file.program,
-        file.program.children.filter(isTypeDeclaration).flatMap((type) => initialisers(file, type)),
-      );
-      return body;
-    },
-    ...(file.errors.some((error) => !isInFunction(file, error.start)) && { isBroken: true }),
+    ...(file.errors.some((error) => !isInFunction(file, error.start)) && { isBroken: true as const }),
   };
+  return withLateBody(facts, () =>
+    sequence(
+      file.program,
+      file.program.children.filter(isTypeDeclaration).flatMap((type) => initialisers(file, type)),
+    ),
+  );
 }
 
 /** What the top level of a file is made of: the fields, constants and initialisers of all types that are in no function. */

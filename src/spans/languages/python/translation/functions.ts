@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../../../../base/range.ts';
 import type { Code, CodeFunction, Parameter } from '../../../code/code.ts';
+import { withLateBody } from '../../../code/late-body.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { PythonFile } from '../file.ts';
 import { kindOfType } from '../recognition/types.ts';
@@ -16,20 +17,16 @@ export function functionOf(file: PythonFile, definition: SyntaxNode, translate: 
   const name = definition.field('name');
   const parameters = definition.field('parameters');
   const { start, end } = definition;
-  let body: Code | undefined;
-  const made: CodeFunction = {
+  const facts = {
     range: { start, end },
     head: { start: name?.start ?? start, end: (parameters ?? name)?.end ?? end },
     ...(name && { name: name.text }),
     parameters: parametersOf(definition).map(({ identifier, type }) => parameterOf(file, identifier, type)),
-    get body() {
-      body ??= translate(definition);
-      return body;
-    },
-    ...(isAsync(definition) && { isAsync: true }),
-    ...(isGenerator(definition) && { isGenerator: true }),
-    ...(isBroken(file, definition) && { isBroken: true }),
+    ...(isAsync(definition) && { isAsync: true as const }),
+    ...(isGenerator(definition) && { isGenerator: true as const }),
+    ...(isBroken(file, definition) && { isBroken: true as const }),
   };
+  const made = withLateBody(facts, () => translate(definition));
   file.functions.set(definition, made);
   return made;
 }
@@ -62,17 +59,13 @@ export function topLevelOf(file: PythonFile, translate: () => Code): CodeFunctio
   const outermost = outermostFunctions(file);
   const isInFunction = (error: OffsetRange) =>
     outermost.some((one) => one.start <= error.start && error.end <= one.end);
-  let body: Code | undefined;
-  return {
+  const facts = {
     range: { start, end },
     head: { start, end: start },
     parameters: [],
-    get body() {
-      body ??= translate();
-      return body;
-    },
-    ...(file.errors.some((error) => !isInFunction(error)) && { isBroken: true }),
+    ...(file.errors.some((error) => !isInFunction(error)) && { isBroken: true as const }),
   };
+  return withLateBody(facts, translate);
 }
 
 /** Decorators that leave a function what it is, so that calls of its name run its body. */
