@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,11 +7,13 @@ import { apiMacros, constantMacros, type MacroArgument } from '../../src/spans/l
 
 const here = path.join(import.meta.dirname, 'erlang');
 const doubles = ['otel_tracer.erl', 'otel_span.erl'].map((name) => path.join(here, name));
+/** Clients of brokers, with what is needed of their headers. */
+const clients = ['amqp_client', 'brod'];
 
 /** Folders up from a file in which headers may be. */
 const mostFolders = 5;
 
-/** Erlang's compiler in a process that stays, for one file after the other, with headers of the API that declare its macros. */
+/** Erlang's compiler in a process that stays, for one file after the other, with headers of the API that declare its macros, and of clients. */
 export class ErlangCompiler {
   readonly #process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
@@ -19,6 +21,11 @@ export class ErlangCompiler {
 
   constructor() {
     writeApiHeaders(path.join(this.#folder, 'opentelemetry_api/include'));
+    for (const client of clients) {
+      const folder = path.join(this.#folder, client, 'include');
+      mkdirSync(folder, { recursive: true });
+      copyFileSync(path.join(here, `${client}.hrl`), path.join(folder, `${client}.hrl`));
+    }
     this.#process = spawn('escript', [path.join(here, 'check_sources.escript'), ...doubles], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

@@ -35,11 +35,6 @@ export const compilers: readonly Compiler[] = [
       const compiler = new ErlangCompiler();
       try {
         const told: string[] = [];
-        for (const library of ['amqp_client', 'brod']) {
-          const headers = path.join(folder, library, 'include');
-          await mkdir(headers, { recursive: true });
-          await copyFile(path.join(import.meta.dirname, `${library}.hrl`), path.join(headers, `${library}.hrl`));
-        }
         for (const [name, text] of programs) {
           const [, module] = /^-module\((\w+)\)/m.exec(text) ?? [];
           const errors = await compiler.errorsOf(path.join(folder, `${module}.erl`), text);
