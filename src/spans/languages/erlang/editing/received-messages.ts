@@ -1,9 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { refuseBatch, refuseExtracted, refuseUnnamed } from '../../../message-refusals.ts';
 import { type CodeValue, type MessagingSystem, processingSpan } from '../../../processing-span.ts';
-import { type Refusal, refuse } from '../../../refusal.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ErlangFile } from '../erlang-file.ts';
@@ -119,14 +119,9 @@ export function receivedBy(
   { form, clause, client, pattern }: Receiver,
 ): Result<ReceivedMessage, Refusal> {
   if (client === 'batch') {
-    return refuse(
-      l10n.t(
-        'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
-      ),
-    );
+    return refuseBatch();
   }
-  if (/otel_propagator_text_map:extract/.test(clause.text))
-    return refuse(l10n.t('The context is extracted here already.'));
+  if (/otel_propagator_text_map:extract/.test(clause.text)) return refuseExtracted();
   const names = new Set(namesIn(clause));
   const free = (wanted: string) => {
     const name = freshName(names, wanted);
@@ -134,7 +129,7 @@ export function receivedBy(
     return name;
   };
   const found = partsOf(file, client, pattern, free);
-  if (!found) return refuse(l10n.t('The message is not taken by a name: give it one first.'));
+  if (!found) return refuseUnnamed();
   const { carrier, edits } = found;
   const { system, asks } = facts[client];
   const text = namedOnce(file.text, asks);

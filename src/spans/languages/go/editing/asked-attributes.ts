@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
+import { noteOnAttributes } from '../../../message-refusals.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
 import { isFirstOfLine } from './layout.ts';
@@ -26,7 +26,7 @@ export function attributesAsked({ root, text }: GoSource): AskedAttributes {
     return { edits: [], notes: [] };
   }
   if (last && !/\bMessageAttributeNames\b/.test(elements!.text)) return { edits: added(elements!, text), notes: [] };
-  return { edits: [], notes: [l10n.t('SQS gives only attributes that are asked for: receive with `{0}`.', asking)] };
+  return { edits: [], notes: [noteOnAttributes(asking)] };
 }
 
 /** The element that asks, behind all others, with the values in one column as gofmt has them. */

@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { refuseBatch, refuseExtracted } from '../../../message-refusals.ts';
 import { processingSpan } from '../../../processing-span.ts';
-import { type Refusal, refuse } from '../../../refusal.ts';
+import type { Refusal } from '../../../refusal.ts';
 import type { GoSource } from '../sources.ts';
 import { attributesAsked } from './asked-attributes.ts';
 import { startWithComments } from './comments.ts';
@@ -24,16 +24,12 @@ export interface ReceivedMessage {
 export function receivedBy(source: GoSource, receiver: Receiver): Result<ReceivedMessage, Refusal> {
   const { client } = receiver;
   if (receiver.isBatch) {
-    return refuse(
-      l10n.t(
-        'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
-      ),
-    );
+    return refuseBatch();
   }
   const work = workOn(receiver);
   if (!work.ok) return work;
   const { message, statements } = work.value;
-  if (isExtracted(source, statements, message)) return refuse(l10n.t('The context is extracted here already.'));
+  if (isExtracted(source, statements, message)) return refuseExtracted();
   const text = destinationIn(source, client);
   const expression = client.destination?.(message);
   const destination = text !== undefined ? { text } : expression === undefined ? undefined : { expression };

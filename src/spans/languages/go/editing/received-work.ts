@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
+import { refuseHandedOn, refuseIdle } from '../../../message-refusals.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf, calleeOf, parametersOf, statementsOf } from '../syntax.ts';
@@ -43,12 +44,12 @@ export function workOn(received: Received): Result<Work, Refusal> {
   for (let at = received; ; ) {
     const { message } = at;
     const rest = present(at);
-    if (rest.length === 0) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
+    if (rest.length === 0) return refuseIdle();
     if (rest.some((one) => isNilTest(one, message))) {
       return refuse(l10n.t('There may be no message: turn that away first, by `if {0} == nil`.', message));
     }
     if (rest.some((one) => isHandedOn(one, message))) {
-      return refuse(l10n.t('The message is only handed on: put the cursor where the work on it begins.'));
+      return refuseHandedOn();
     }
     const called = rest.find((one) => one.type === 'go_statement' && mentions(one, message))?.children[0];
     const own = rest.map((one) => startedIn(one, message)).find((one) => one !== undefined);

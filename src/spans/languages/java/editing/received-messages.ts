@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { noteOnAttributes, refuseBatch, refuseExtracted } from '../../../message-refusals.ts';
 import { processingSpan, queueOf } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
@@ -64,14 +65,10 @@ export function receiverAt(file: ActionFile, offset: number): Receiver | undefin
 export function receivedBy(file: ActionFile, receiver: Receiver): Result<ReceivedMessage, Refusal> {
   const { node, client, message, topic, spring, isBatch } = receiver;
   if (isBatch) {
-    return refuse(
-      l10n.t(
-        'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
-      ),
-    );
+    return refuseBatch();
   }
   const body = node.field('body')!;
-  if (/\.extract\s*\(/.test(body.text)) return refuse(l10n.t('The context is extracted here already.'));
+  if (/\.extract\s*\(/.test(body.text)) return refuseExtracted();
   if (!client || message === undefined) return heldBy(file, receiver);
   const text = destinationAsked(file, spring ? spring.text : file.text, spring?.listener ?? client);
   const written = topic ?? (client.destination && message + client.destination);
@@ -260,9 +257,6 @@ function attributesAsked({ text, program }: ActionFile): {
     return lambda?.type === 'lambda_expression' ? [intoLambda(lambda, 'messageAttributeNames', '"All"')] : [];
   });
   if (places.length === 1 && places[0]) return { edits: [places[0]], notes: [] };
-  const note = l10n.t(
-    'SQS gives only attributes that are asked for: receive with `{0}`.',
-    'messageAttributeNames("All")',
-  );
+  const note = noteOnAttributes('messageAttributeNames("All")');
   return { edits: [], notes: [note] };
 }

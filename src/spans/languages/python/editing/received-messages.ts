@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { refuseBatch, refuseExtracted, refuseHandedOn, refuseIdle } from '../../../message-refusals.ts';
 import { processingSpan } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
@@ -39,29 +40,24 @@ export function receiverAt(file: ActionFile, offset: number): Receiver | 'batch'
 /** How the work on a message becomes a span of its sender's trace. */
 export function receivedBy(file: ActionFile, receiver: Receiver | 'batch'): Result<ReceivedMessage, Refusal> {
   if (receiver === 'batch') {
-    return refuse(
-      l10n.t(
-        'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
-      ),
-    );
+    return refuseBatch();
   }
   const { client, names } = receiver;
   const { statements, isChecked } = workOn(receiver.statements, names);
   const [first] = statements;
-  if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
+  if (!first) return refuseIdle();
   if (receiver.isOptional && !isChecked) {
     return refuse(l10n.t('There may be no message: turn that away first, by `if {0} is None:`.', names.at(-1)!));
   }
   if (isHandedOn(statements, names[0]) || (receiver.isPolled && isAnswer(statements))) {
-    return refuse(l10n.t('The message is only handed on: put the cursor where the work on it begins.'));
+    return refuseHandedOn();
   }
   const { text } = file;
   const list = first.parent!;
   const before = list.children[list.children.indexOf(first) - 1];
   const above = before?.end ?? (list.parent ? colonOf(text, list) : 0);
   const range = { start: startOfComments(text, above, first), end: statements.at(-1)!.end };
-  if (isExtracted.test(text.slice(range.start, range.end)))
-    return refuse(l10n.t('The context is extracted here already.'));
+  if (isExtracted.test(text.slice(range.start, range.end))) return refuseExtracted();
   const { system, carrier, destination } = factsOf(file, client, receiver.expression ?? names[0]);
   const asked = client.startsWith('boto3') ? attributesAsked(file, receiver.call) : { edits: [], notes: [] };
   const notes = client === 'paho' ? [l10n.t('Only MQTT 5 has user properties: connect with `protocol=MQTTv5`.')] : [];

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
+import { noteOnAttributes } from '../../../message-refusals.ts';
 import { type CodeValue, type MessagingSystem, queueOf } from '../../../processing-span.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
@@ -98,9 +98,7 @@ export function attributesAsked(
   }
   return {
     edits: [],
-    notes: [
-      l10n.t('SQS gives only attributes that are asked for: receive with `{0}`.', 'MessageAttributeNames=["All"]'),
-    ],
+    notes: [noteOnAttributes('MessageAttributeNames=["All"]')],
   };
 }
 

@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../../base/edit.ts';
+import { noteOnAttributes } from '../../../message-refusals.ts';
 import { type CodeValue, queueOf } from '../../../processing-span.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
@@ -33,10 +33,7 @@ export function askedOfQueue(file: FileContext): Asked {
   return {
     ...(queue !== undefined && { queue: { text: queue } }),
     edits,
-    notes:
-      edits.length > 0 || isAsked
-        ? []
-        : [l10n.t('SQS gives only attributes that are asked for: receive with `{0}`.', all)],
+    notes: edits.length > 0 || isAsked ? [] : [noteOnAttributes(all)],
   };
 }
 

@@ -1,8 +1,8 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { addProperties } from '../idioms/objects.ts';
-import type { FileContext } from '../lowering.ts';
 import { parameterPattern, parametersOf } from '../scopes.ts';
+import { freeName } from './insertion.ts';
 
 /** An expression, and what has to change for it to mean something. */
 export type Part = readonly [expression: string, edits: readonly TextEdit[]];
@@ -42,7 +42,6 @@ export function takenFromPattern(given: SyntaxNode, scope: SyntaxNode, path: rea
  * Gives a function the parameters that it lacks up to an index, with types where it writes them; `undefined`: it has that one.
  */
 export function addParameter(
-  { text }: FileContext,
   fn: SyntaxNode,
   index: number,
   names: readonly string[],
@@ -50,12 +49,7 @@ export function addParameter(
 ): Part | undefined {
   const present = parametersOf(fn);
   if (present.length > index || present.length === 0) return undefined;
-  const isTaken = (name: string) => new RegExp(`\\b${name}\\b`).test(text.slice(fn.start, fn.end));
-  const added = names.slice(present.length, index + 1).map((name) => {
-    let free = name;
-    for (let suffix = 1; isTaken(free); suffix++) free = `${name}${suffix}`;
-    return free;
-  });
+  const added = names.slice(present.length, index + 1).map((name) => freeName(fn, name));
   const last = present.at(-1)!;
   const isTyped = last.field('type') !== undefined;
   const written = added.map((name, order) => (isTyped ? `${name}: ${types[present.length + order]}` : name));

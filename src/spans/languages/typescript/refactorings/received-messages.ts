@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import { refuseBatch, refuseExtracted, refuseIdle, refuseUnnamed } from '../../../message-refusals.ts';
 import { type CodeValue, processingSpan } from '../../../processing-span.ts';
-import { type Refusal, refuse } from '../../../refusal.ts';
+import type { Refusal } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../calls.ts';
@@ -57,19 +58,19 @@ function loopOf(file: FileContext, node: SyntaxNode): Loop | undefined {
 /** How the work on a message becomes a span of its sender's trace. */
 export function receivedBy(file: FileContext, receiver: Receiver): Result<ReceivedMessage, Refusal> {
   const code = 'loop' in receiver ? receiver.loop.field('body')! : receiver.fn;
-  if (isExtracted.test(code.text)) return refuse(alreadyExtracted);
+  if (isExtracted.test(code.text)) return refuseExtracted();
   if ('loop' in receiver) return byLoop(file, receiver);
   const { fn, client } = receiver;
-  if (client === 'batch') return refuse(ofManySenders);
+  if (client === 'batch') return refuseBatch();
   if (client === 'kafkajs') return byKafka(file, fn);
   const parameter = parametersOf(fn)[0];
   const pattern = parameter && parameterPattern(parameter);
-  if (!pattern) return refuse(notTaken);
+  if (!pattern) return refuseUnnamed();
   const guards = guardsIn(fn.field('body')!, pattern).length;
   if (typeof client === 'object') return byElement(file, client, { pattern, scope: fn, work: { fn }, guards });
   if (client === 'mqtt') return byMqtt(file, fn, pattern.text);
   const parts = takenFrom(fn, 0, guards > 0 ? ['properties', 'headers'] : ['?.properties', 'headers']);
-  if (!parts) return refuse(notTaken);
+  if (!parts) return refuseUnnamed();
   const [headers, edits] = parts;
   const queue = receiver.call && argumentsOf(receiver.call)[0];
   const span = processingSpan('rabbitmq', queue && writtenValue(file, queue));
@@ -78,16 +79,16 @@ export function receivedBy(file: FileContext, receiver: Receiver): Result<Receiv
 
 function byKafka(file: FileContext, fn: SyntaxNode): Result<ReceivedMessage, Refusal> {
   const parts = takenFrom(fn, 0, ['message', 'headers']);
-  if (!parts) return refuse(notTaken);
+  if (!parts) return refuseUnnamed();
   const topic = takenFrom(fn, 0, ['topic']);
   const expression = topic && topic[1].length === 0 ? { expression: topic[0] } : undefined;
   return ok({ work: { fn }, continued: { ...ofKafka(file, parts, expression), guards: 0 }, notes: [] });
 }
 
 function byMqtt(file: FileContext, fn: SyntaxNode, topic: string): Result<ReceivedMessage, Refusal> {
-  const added = addParameter(file, fn, 2, ['topic', 'payload', 'packet'], ['string', 'Buffer', packetType]);
+  const added = addParameter(fn, 2, ['topic', 'payload', 'packet'], ['string', 'Buffer', packetType]);
   const parts = added ?? takenFrom(fn, 2, ['properties', '?.userProperties']);
-  if (!parts) return refuse(notTaken);
+  if (!parts) return refuseUnnamed();
   const [packet, edits] = parts;
   const carrier = `${added ? `${packet}.properties?.userProperties` : packet} ?? {}`;
   const span = processingSpan('mqtt', subscribedIn(file, 'mqtt') ?? { expression: topic });
@@ -104,7 +105,7 @@ function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessa
   const isBlock = body.type === 'statement_block';
   const statements = isBlock ? body.children.slice(guardsIn(body, pattern).length) : [body];
   const [first] = statements;
-  if (!first) return refuse(l10n.t('Nothing is done with the message that could go into a span.'));
+  if (!first) return refuseIdle();
   const before = isBlock
     ? (body.children[body.children.length - statements.length - 1]?.end ?? body.start + 1)
     : first.start;
@@ -131,7 +132,7 @@ function byElement(
   { pattern, scope, work, guards }: Taking,
 ): Result<ReceivedMessage, Refusal> {
   const taken = takenFromPattern(pattern, scope, [headersOf[client]]);
-  if (!taken) return refuse(notTaken);
+  if (!taken) return refuseUnnamed();
   if (client === 'kafkajs') {
     return ok({ work, continued: { ...ofKafka(file, taken, destination), guards }, notes: [] });
   }
@@ -212,8 +213,3 @@ function guardsIn(body: SyntaxNode, message: SyntaxNode): readonly SyntaxNode[] 
 }
 
 const isExtracted = /\bextract(?:Context|Parent|TraceContext)?\s*\(/i;
-const ofManySenders = l10n.t(
-  'A batch has many senders: put the cursor into the loop over its messages, or give its span a link to each.',
-);
-const alreadyExtracted = l10n.t('The context is extracted here already.');
-const notTaken = l10n.t('The message is not taken by a name: give it one first.');
