@@ -23,6 +23,23 @@ export function price(productId: string, amounts: number[], apiKey: string) {
 }
 `;
 
+const consumer = `import { trace } from '@opentelemetry/api';
+import { Kafka } from 'kafkajs';
+import { store } from './orders.js';
+
+const tracer = trace.getTracer('orders');
+const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'orders' });
+
+export async function start() {
+  await consumer.subscribe({ topic: 'orders' });
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      await store(String(message.value));
+    },
+  });
+}
+`;
+
 /** What one sees in the menu of the light bulb and in the text after a choice. */
 describe('actions on spans, from the light bulb', () => {
   let workbench: Workbench;
@@ -78,5 +95,20 @@ describe('actions on spans, from the light bulb', () => {
     await workbench.page.keyboard.type('price known');
     await save(/span\.addEvent\('price known'\);/);
     await workbench.screenshot('span-actions-4-recorded');
+  });
+
+  it('continue the trace of who sent a message', async () => {
+    file = 'src/consumer.ts';
+    await writeFile(path.join(workbench.folder, file), consumer);
+    await workbench.openFile(file);
+    await workbench.placeCursor('eachMessage:');
+    const offered = await workbench.codeActions(/Extract context/);
+    await workbench.screenshot('span-actions-5-message');
+    await offered.click();
+    await save(
+      /tracer\.startActiveSpan\('process orders', \{ kind: SpanKind\.CONSUMER, attributes \}, parent, async \(span\) => \{/,
+    );
+    await workbench.screenshot('span-actions-6-continued');
+    expect(await saved()).toMatch(/const parent = propagation\.extract\(context\.active\(\), carrier\);/);
   });
 });
