@@ -7,6 +7,7 @@ import { runInExtensionHost } from '../test/editor/run-in-extension-host.ts';
 import { npm, runTool } from './command.ts';
 import { type Counts, sum } from './counts.ts';
 import { ensureDependencies } from './dependencies.mjs';
+import { describeFailures } from './failures.ts';
 import { build, createPackage } from './package.ts';
 import { root, shop } from './paths.ts';
 import { runVitest, runVitestInBrowsers } from './vitest.ts';
@@ -90,7 +91,14 @@ export async function main(names: readonly string[]): Promise<number> {
     results.push(...ofRows.flat());
   }
   const { passed, failed } = sum(results);
-  if (results.length > 1) console.log(`\n${results.map(told).join('\n')}`);
+  if (results.length > 1) {
+    console.log(`\n${results.map(told).join('\n')}`);
+    // The steps' own output is long, and of a long log often only the end is kept.
+    for (const { name, failed } of results) {
+      const failures = failed > 0 ? await describeFailures(name) : '';
+      if (failures !== '') console.log(`\nFailed in ${name}:\n${failures}`);
+    }
+  }
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

@@ -6,14 +6,20 @@ import type { Counts } from './counts.ts';
 import { cache } from './paths.ts';
 
 /** The part that is read of what vitest's JSON reporter writes. */
-interface Report {
+export interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly testResults: readonly {
     /** The absolute path of the file. */
     readonly name: string;
     readonly status: 'passed' | 'failed';
-    readonly assertionResults: readonly { readonly status: string }[];
+    /** Why it could not be loaded. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -27,6 +33,7 @@ export async function runVitest(name: string, config: string, files: readonly st
  * a key at a bad moment stays astray for all the tries of a test. What fails then has failed.
  */
 export async function runVitestInBrowsers(name: string, config: string): Promise<Counts> {
+  await rm(resultsOf(`${name}-once-more`), { force: true });
   const first = await run(name, config);
   const astray = first.report.testResults.filter(({ status }) => status === 'failed');
   if (astray.length === 0) return first.counts;
@@ -42,7 +49,7 @@ export async function runVitestInBrowsers(name: string, config: string): Promise
 }
 
 async function run(name: string, config: string, files: readonly string[] = []) {
-  const result = path.join(cache, `results/${name}.json`);
+  const result = resultsOf(name);
   await rm(result, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
   const failure = await runTool('vitest/vitest.mjs', ['run', '--config', config, ...reporters, ...files]).catch(
@@ -55,4 +62,9 @@ async function run(name: string, config: string, files: readonly string[] = []) 
   // A file that cannot be loaded, or an error outside every test, fails the run without failing a test.
   const counts: Counts = { passed, failed: failure !== undefined && failed === 0 ? 1 : failed };
   return { counts, report };
+}
+
+/** Where the results of the step `name` are written, as {@link Report}. */
+export function resultsOf(name: string): string {
+  return path.join(cache, `results/${name}.json`);
 }
