@@ -10,7 +10,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { describeFailures } from './failures.ts';
 import { build, createPackage } from './package.ts';
 import { root, shop } from './paths.ts';
-import { runVitest, runVitestInBrowsers } from './vitest.ts';
+import { runVitest } from './vitest.ts';
 
 interface Step {
   readonly name: string;
@@ -56,11 +56,11 @@ const stages: readonly Stage[] = [
           async run() {
             // Here, not in each of the files that run side by side.
             await ensureBrowser();
-            return runVitestInBrowsers('views', 'test/views/vitest.config.ts');
+            return runVitest('views', 'test/views/vitest.config.ts');
           },
         },
         { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
-        { name: 'workbench', run: () => runVitestInBrowsers('workbench', 'test/editor/vitest.config.mts') },
+        { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.mts') },
       ],
     ],
   },
@@ -94,9 +94,9 @@ export async function main(names: readonly string[]): Promise<number> {
   if (results.length > 1) {
     console.log(`\n${results.map(told).join('\n')}`);
     // The steps' own output is long, and of a long log often only the end is kept.
-    for (const { name, failed } of results) {
-      const failures = failed > 0 ? await describeFailures(name) : '';
-      if (failures !== '') console.log(`\nFailed in ${name}:\n${failures}`);
+    for (const { name } of results) {
+      const failures = await describeFailures(name);
+      if (failures !== '') console.log(`\n${failures}`);
     }
   }
   console.log(`\n${passed} passed, ${failed} failed`);
