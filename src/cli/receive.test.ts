@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type MemoryIo, memoryIo } from './command.testing.ts';
 import { runProgram } from './program.ts';
 
@@ -13,10 +13,14 @@ vi.setConfig({ testTimeout: 30_000 });
 const folder = () => mkdtempSync(path.join(tmpdir(), 'spanwright-'));
 
 /** Where receivers tell of themselves. */
-beforeAll(() => {
-  const home = folder();
-  for (const name of ['HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, home);
+beforeEach(() => setHome(folder()));
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
+
+function setHome(home: string): void {
+  for (const name of ['HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, home);
+}
 
 /** Starts the command on free ports; `exit` is its end. */
 async function receive(io: MemoryIo, ...args: string[]) {
@@ -206,8 +210,7 @@ it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('en
 it('receives where it cannot tell readers of itself, and says so', async () => {
   const io = memoryIo(folder());
   writeFileSync(path.join(io.cwd, 'file'), '');
-  const home = path.join(io.cwd, 'file');
-  for (const name of ['HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, home);
+  setHome(path.join(io.cwd, 'file'));
   expect(await runProgram(['receive', '--grpc', '0', '--http', '0', '--for', '0'], io)).toBe(0);
   expect(io.stderr).toMatch(
     /^spanwright: Assistants cannot ask what comes: The storage folder cannot be used: .+\.\nRec/,
