@@ -27,12 +27,22 @@ interface Stage {
 
 /**
  * Stages follow each other. Beside the unit tests, which compute, runs what builds and what waits for registries, services and
- * single processes. What drives browsers comes last and by itself.
+ * single processes; the views' tests fill what that leaves. What drives editors comes last and by itself.
  */
 const stages: readonly Stage[] = [
   {
     rows: [
-      [{ name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') }],
+      [
+        { name: 'unit', run: () => runVitest('unit', 'vitest.config.mts') },
+        {
+          name: 'views',
+          async run() {
+            // Here, not in each of the files that run side by side.
+            await ensureBrowser();
+            return runVitest('views', 'test/views/vitest.config.ts');
+          },
+        },
+      ],
       [
         check('types', () => runTool('typescript/bin/tsc', ['-b'])),
         check('style', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
@@ -51,14 +61,6 @@ const stages: readonly Stage[] = [
   {
     rows: [
       [
-        {
-          name: 'views',
-          async run() {
-            // Here, not in each of the files that run side by side.
-            await ensureBrowser();
-            return runVitest('views', 'test/views/vitest.config.ts');
-          },
-        },
         { name: 'extension-host', run: async () => runInExtensionHost(await codeServer()) },
         { name: 'workbench', run: () => runVitest('workbench', 'test/editor/vitest.config.mts') },
       ],
