@@ -11,7 +11,7 @@ import type { ReceivingClient } from './receiving-clients.ts';
  */
 export function handlerOf(file: ActionFile, fn: SyntaxNode): Receiver | 'batch' | undefined {
   const taken = parametersOf(fn).filter(({ identifier }) => identifier && !/^(self|cls)$/.test(identifier.text));
-  const [first, , third] = taken;
+  const [first, second, third, fourth] = taken;
   const statements = contentOf(fn);
   const receiver = (client: ReceivingClient, { identifier }: PythonParameter): Receiver => ({
     client,
@@ -26,18 +26,31 @@ export function handlerOf(file: ActionFile, fn: SyntaxNode): Receiver | 'batch' 
   if (record && isGivenTo(file, fn, /process_partial_response$|processor$/i)) return receiver('lambda', record);
   const isConstructor = /^__\w+__$/.test(fn.field('name')!.text);
   if (isConstructor || !/^(None)?$/.test(fn.field('return_type')?.text ?? '')) return undefined;
+  if (isGivenReturned(file, fn)) return undefined;
   if (imports(file, 'aio_pika')) {
-    const typed = taken.find(({ type }) => type && /Incoming_?Message\b/.test(type.text));
+    const typed = taken.find(({ type }) => type && /^["']?(?:\w+\.)*\w*Incoming_?Message["']?$/.test(type.text));
     const message = typed ?? (taken.length === 1 && isGivenTo(file, fn, /^consume$/) ? first : undefined);
     if (message) return receiver('aio_pika', message);
   }
   if (!third) return undefined;
   if (imports(file, 'pika')) {
     const isProperties = /^_*prop/.test(third.identifier!.text) || /BasicProperties$/.test(third.type?.text ?? '');
-    if ((isProperties && taken.length === 4) || isGivenTo(file, fn, /^basic_consume$/)) return receiver('pika', third);
+    const parts = [second, fourth].flatMap((one) => one?.identifier?.text ?? []);
+    if ((isProperties && taken.length === 4) || isGivenTo(file, fn, /^basic_consume$/)) {
+      return { ...receiver('pika', third), parts };
+    }
   }
   const isOfPaho = imports(file, 'paho') && taken.length === 3 && isCallbackOfPaho(file, fn);
   return isOfPaho ? receiver('paho', third) : undefined;
+}
+
+/** Whether the broker gives back there what it could not deliver: who gets that has sent it. */
+function isGivenReturned(file: ActionFile, fn: SyntaxNode): boolean {
+  return (
+    /(?:_returned|on_return)$/.test(fn.field('name')!.text) ||
+    parametersOf(fn).some(({ type }) => type && /\bBasic\.Return$/.test(type.text)) ||
+    isGivenTo(file, fn, /^add_on_return_callback$/)
+  );
 }
 
 function isCallbackOfPaho(file: ActionFile, fn: SyntaxNode): boolean {

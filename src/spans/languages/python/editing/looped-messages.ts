@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
-import { argumentsOf, methodOf, unwrapped } from '../syntax.ts';
+import { argumentsOf, functionAround, methodOf, unwrapped } from '../syntax.ts';
 import {
   calledIn,
   deliveryOf,
@@ -25,11 +25,17 @@ export function loopOf(file: ActionFile, loop: SyntaxNode): Receiver | undefined
   const statements = body.children;
   if (target.type === 'identifier') {
     const client = clientOver(file, over, { name: target.text, text: body.text });
-    return client && { client, names: [target.text], statements, call: receivingCall(file, over) };
+    const isListed = over.type === 'identifier' && isGivenBack(file, loop, over.text);
+    return client && { client, names: [target.text], statements, isListed, call: receivingCall(file, over) };
   }
   const isOfPika = imports(file, 'pika') && over.type === 'call' && methodOf(over) === 'consume';
   const names = isOfPika ? deliveryOf(target) : undefined;
   return names && { client: 'pika', names, statements, isOptional: argumentsOf(over).named.has('inactivity_timeout') };
+}
+
+/** Whether the function around a loop gives back what that goes over. */
+function isGivenBack({ text }: ActionFile, loop: SyntaxNode, name: string): boolean {
+  return new RegExp(`^[ \\t]*return ${name}[ \\t]*$`, 'm').test(text.slice(loop.end, functionAround(loop).end));
 }
 
 /** The client that gives the elements of an expression, each a message that is used so. */

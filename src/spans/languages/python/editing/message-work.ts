@@ -34,28 +34,6 @@ export function workOn(statements: readonly SyntaxNode[], names: readonly string
   }
 }
 
-/** Whether statements only give a message to others, or to who called: what is done with it is not there. */
-export function isHandedOn(statements: readonly SyntaxNode[], message: string): boolean {
-  const given = [
-    `(?:await )?[\\w.]+\\.(?:append|put|put_nowait)\\(${message}\\)`,
-    // Nobody waits for what begins there.
-    `(?:[\\w.]+\\.)?(?:create_task|ensure_future|submit)\\((?=[\\s\\S]*\\b${message}\\b)[\\s\\S]*`,
-    `[\\w.]+ = ${message}`,
-    `return(?:\\s+${message}[\\w.()]*)?`,
-    'break',
-  ];
-  const isGiven = new RegExp(`^(?:${given.join('|')})$`);
-  return (
-    ownNodesOf(statements).some(({ type }) => type === 'yield') || statements.every(({ text }) => isGiven.test(text))
-  );
-}
-
-/** Whether statements end with a value for who called. */
-export function isAnswer(statements: readonly SyntaxNode[]): boolean {
-  const last = statements.at(-1);
-  return last?.type === 'return_statement' && last.children.length > 0 && last.children[0]!.type !== 'none';
-}
-
 interface Tests {
   /** Whether a condition holds where there is no message, or an error in its place, and else does not. */
   isAbsence(condition: SyntaxNode): boolean;

@@ -8,9 +8,10 @@ import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { ActionFile } from '../action-file.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
 import { handlerOf } from './handed-messages.ts';
+import { fateOf, isAnswer } from './handed-on.ts';
 import { colonOf, quoted } from './layout.ts';
 import { loopOf } from './looped-messages.ts';
-import { isAnswer, isHandedOn, workOn } from './message-work.ts';
+import { workOn } from './message-work.ts';
 import { functionHeadedAt, lineAt } from './places.ts';
 import { assignedIn } from './polled-messages.ts';
 import type { Receiver } from './receiver.ts';
@@ -49,9 +50,9 @@ export function receivedBy(file: ActionFile, receiver: Receiver | 'batch'): Resu
   if (receiver.isOptional && !isChecked) {
     return refuse(l10n.t('There may be no message: turn that away first, by `if {0} is None:`.', names.at(-1)!));
   }
-  if (isHandedOn(statements, names[0]) || (receiver.isPolled && isAnswer(statements))) {
-    return refuseHandedOn();
-  }
+  const fate = fateOf(statements, [...names, ...(receiver.parts ?? [])], receiver.isListed);
+  if (fate === 'handed on' || (receiver.isPolled && isAnswer(statements))) return refuseHandedOn();
+  if (fate === 'idle') return refuseIdle();
   const { text } = file;
   const list = first.parent!;
   const before = list.children[list.children.indexOf(first) - 1];

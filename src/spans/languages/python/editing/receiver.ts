@@ -16,6 +16,10 @@ export interface Receiver {
   readonly isOptional?: boolean;
   /** It was asked for, maybe by a function that gives others what is in it. */
   readonly isPolled?: true;
+  /** It goes on in a list, behind the loop. */
+  readonly isListed?: boolean;
+  /** What else comes with it, by name. */
+  readonly parts?: readonly string[];
   /** The call that gave it. */
   readonly call?: SyntaxNode | undefined;
 }

@@ -1,0 +1,98 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { argumentsOf, unwrapped } from '../syntax.ts';
+import { MessageNames } from './message-names.ts';
+import { ownNodesOf } from './own-nodes.ts';
+import { isPureCall } from './pure-calls.ts';
+import { calledIn } from './receiver.ts';
+
+/**
+ * What becomes of a message in some statements. `work`: something is done with it, if only to show it. `handed on`: it is
+ * kept for later, or given to others or to who called. `idle`: it is counted and acknowledged at most.
+ */
+export type Fate = 'work' | 'handed on' | 'idle';
+
+/**
+ * @param names What stands for the message, or for parts of it.
+ * @param isListed The messages go on as a list behind the statements: to show one is no work on it then.
+ */
+export function fateOf(statements: readonly SyntaxNode[], names: readonly string[], isListed = false): Fate {
+  if (ownNodesOf(statements).some(({ type }) => type === 'yield')) return 'handed on';
+  const own = new MessageNames(names);
+  let fate: Fate = isListed ? 'handed on' : 'idle';
+  let isShown = false;
+  const stack = [...statements].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const found = fateIn(node, own);
+    if (found === 'work') return found;
+    if (found === 'shown') isShown = true;
+    if (found === 'handed on' || found === 'started') fate = 'handed on';
+    if (found === 'started' || found === 'shown' || found === 'passed over') continue;
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+  }
+  return fate === 'idle' && isShown ? 'work' : fate;
+}
+
+/** Whether statements end with a value for who called. */
+export function isAnswer(statements: readonly SyntaxNode[]): boolean {
+  const last = statements.at(-1);
+  return last?.type === 'return_statement' && last.children.length > 0 && last.children[0]!.type !== 'none';
+}
+
+type Step = 'work' | 'handed on' | 'started' | 'shown' | 'passed over' | undefined;
+
+function fateIn(node: SyntaxNode, names: MessageNames): Step {
+  switch (node.type) {
+    // What is done about errors, or some other time, tells nothing of the message.
+    case 'except_clause':
+    case 'function_definition':
+    case 'lambda':
+    case 'class_definition':
+      return 'passed over';
+    case 'raise_statement':
+      return 'work';
+    case 'return_statement':
+      return ofReturn(node, names);
+    case 'assignment':
+      return ofAssignment(node, names);
+    case 'call':
+      return ofCall(node, names);
+    default:
+      return undefined;
+  }
+}
+
+function ofReturn(statement: SyntaxNode, names: MessageNames): Step {
+  const [value] = statement.children;
+  if (!value || value.type === 'none') return undefined;
+  return names.isOf(value) ? 'handed on' : 'work';
+}
+
+function ofAssignment(assignment: SyntaxNode, names: MessageNames): Step {
+  const target = assignment.field('left')!;
+  const value = assignment.field('right');
+  if (!value || names.isRootOf(target)) return undefined;
+  if (names.has(value)) return 'handed on';
+  if (!/^(identifier|pattern_list|tuple_pattern)$/.test(target.type))
+    return names.mentionedIn(value) ? 'work' : undefined;
+  if (names.mentionedIn(value)) names.add(target.text.match(/\w+/g) ?? []);
+  return undefined;
+}
+
+function ofCall(call: SyntaxNode, names: MessageNames): Step {
+  const called = calledIn(call);
+  const given = argumentsOf(call).all;
+  const isGiven = given.some((one) => names.mentionedIn(one));
+  if (starting.test(called)) return isGiven ? 'started' : 'work';
+  if (keeping.test(called)) return isGiven ? 'handed on' : undefined;
+  if (showing.test(unwrapped(call.field('function')!).text)) return 'shown';
+  return isPureCall(call, names) ? undefined : 'work';
+}
+
+/** What begins work that nobody waits for there. */
+const starting =
+  /^_?(?:create_task|ensure_future|submit\w*|schedule\w*|start_soon|call_soon\w*|apply_async|run_coroutine_threadsafe|add_callback\w*)$/;
+
+/** What keeps something for later, or gives it to who waits for it. */
+const keeping = /^(?:append|appendleft|extend|put|put_nowait|set_result)$/;
+
+const showing = /^(?:print|pprint|pprint\.pprint)$|log(?:ger|ging)?\.\w+$/i;
