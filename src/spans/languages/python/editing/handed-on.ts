@@ -19,17 +19,17 @@ export function fateOf(statements: readonly SyntaxNode[], names: readonly string
   if (ownNodesOf(statements).some(({ type }) => type === 'yield')) return 'handed on';
   const own = new MessageNames(names);
   let fate: Fate = isListed ? 'handed on' : 'idle';
-  let isShown = false;
+  let isUsed = false;
   const stack = [...statements].reverse();
   for (let node = stack.pop(); node; node = stack.pop()) {
     const found = fateIn(node, own);
     if (found === 'work') return found;
-    if (found === 'shown') isShown = true;
+    if (found === 'shown' || found === 'read') isUsed = true;
     if (found === 'handed on' || found === 'started') fate = 'handed on';
     if (found === 'started' || found === 'shown' || found === 'passed over') continue;
     for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
   }
-  return fate === 'idle' && isShown ? 'work' : fate;
+  return fate === 'idle' && isUsed ? 'work' : fate;
 }
 
 /** Whether statements end with a value for who called. */
@@ -38,7 +38,7 @@ export function isAnswer(statements: readonly SyntaxNode[]): boolean {
   return last?.type === 'return_statement' && last.children.length > 0 && last.children[0]!.type !== 'none';
 }
 
-type Step = 'work' | 'handed on' | 'started' | 'shown' | 'passed over' | undefined;
+type Step = 'work' | 'handed on' | 'started' | 'shown' | 'read' | 'passed over' | undefined;
 
 function fateIn(node: SyntaxNode, names: MessageNames): Step {
   switch (node.type) {
@@ -54,6 +54,8 @@ function fateIn(node: SyntaxNode, names: MessageNames): Step {
       return ofReturn(node, names);
     case 'assignment':
       return ofAssignment(node, names);
+    case 'augmented_assignment':
+      return names.mentionedIn(node.field('right')!) ? 'read' : undefined;
     case 'call':
       return ofCall(node, names);
     default:
@@ -72,10 +74,10 @@ function ofAssignment(assignment: SyntaxNode, names: MessageNames): Step {
   const value = assignment.field('right');
   if (!value || names.isRootOf(target)) return undefined;
   if (names.has(value)) return 'handed on';
-  if (!/^(identifier|pattern_list|tuple_pattern)$/.test(target.type))
-    return names.mentionedIn(value) ? 'work' : undefined;
-  if (names.mentionedIn(value)) names.add(target.text.match(/\w+/g) ?? []);
-  return undefined;
+  if (!names.mentionedIn(value)) return undefined;
+  if (!/^(identifier|pattern_list|tuple_pattern)$/.test(target.type)) return 'work';
+  names.add(target.text.match(/\w+/g) ?? []);
+  return 'read';
 }
 
 function ofCall(call: SyntaxNode, names: MessageNames): Step {
