@@ -31,8 +31,18 @@ describe('what is of interest in a file of Go', () => {
     expect(await found('shop.go', body)).toContain(rule);
   });
 
-  it.each(['startSpan(ctx)', 'trace.SpanFromContext(ctx)', 'span := open(ctx)', 'telemetry.Span(ctx, name)'])(
-    'are functions that get a span: %s',
+  it.each([
+    'startSpan(ctx)',
+    'StartSpanFromContext(ctx, name)',
+    'span := open(ctx)',
+    'telemetry.Span(ctx, name)',
+    '_, one := work.Start(ctx)',
+    'tracer.\n\tStart(ctx, name)',
+    'func note(span oteltrace.Span) {}',
+  ])('are functions that get a span: %s', (call) => expect(interestIn('', false)(call)).toBe(true));
+
+  it.each(['attribute.StringSlice(key, values)', 'semconv.HTTPRouteKey.String(route)', 'queue.Publish(ctx, order)'])(
+    'are functions that say something of one: %s',
     (call) => expect(interestIn('', false)(call)).toBe(true),
   );
 
@@ -41,11 +51,74 @@ describe('what is of interest in a file of Go', () => {
     'scope.Spans()',
     'toSpansets(all)',
     'spanKindOf(text)',
+    'NewSpanFilter(policies)',
     'span = append(span, 1)',
-    'server.Start()',
+    'span := spans.At(index)',
+    'span := record.(*Span)',
+    'pool.putSpan(span)',
+    'dbSpanToSpan(row, span)',
+    'func (s *Store) NextSpan(id int) error { return nil }',
+    'func validate(span ptrace.Span) error { return nil }',
   ])('are no functions that only have what is called after spans: %s', (call) =>
     expect(interestIn('', false)(call)).toBe(false),
   );
+
+  it.each([
+    'span := trace.SpanFromContext(ctx)',
+    'trace.SpanFromContext(ctx).AddEvent("begun")',
+    'trace.ContextWithSpan(ctx, trace.SpanFromContext(other))',
+  ])("are no functions that do nothing of consequence to another's span: %s", (call) =>
+    expect(interestIn('', false)(call)).toBe(false),
+  );
+
+  it.each(['server.Start()', 'server.Start(ctx)', 'err := server.Start(ctx)', 'metrics.PublishAll(ctx)'])(
+    'are no functions that start or publish something else: %s',
+    (call) => expect(interestIn('', false)(call)).toBe(false),
+  );
+
+  describe('where it sets an SDK up', () => {
+    const isOfInterest = interestIn(
+      [
+        'package main',
+        'import (',
+        '\t"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"',
+        '\tsdk "go.opentelemetry.io/otel/sdk/trace"',
+        ')',
+        'var endpoint = "localhost:4318"',
+      ].join('\n'),
+      false,
+    );
+
+    it.each([
+      'sdk.NewSpanLimits()',
+      'otlptracehttp.WithEndpoint(endpoint)',
+      'hooks.OnStop(provider.Shutdown)',
+      'os.Setenv(name, value)',
+      'logrus.New()',
+      'endpoint = os.Args[1]',
+      'flag.StringVar(&endpoint, "endpoint", "", "")',
+    ])('are functions like those with %s', (code) => expect(isOfInterest(`func f() { ${code} }`)).toBe(true));
+
+    it.each(['log.Print("telemetry is on", endpoint)', 'telemetry.Use(tracing)', 'f(trace)'])(
+      'are none like those with %s',
+      (code) => expect(isOfInterest(`func f() { ${code} }`)).toBe(false),
+    );
+
+    it('is what its exporter is given no constant where a function gives it another value', async () => {
+      const text = (body: string) =>
+        [
+          'package main',
+          'import "go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"',
+          'var endpoint = "localhost:4317"',
+          `func configure() { ${body} }`,
+          'func setUp(ctx context.Context) { otlptracehttp.New(ctx, otlptracehttp.WithEndpoint(endpoint)) }',
+        ].join('\n');
+      const lint = async (body: string) =>
+        (await linter.lint({ path: 'main.go', languageId: 'go', text: text(body) })).map(({ rule }) => rule);
+      expect(await lint('print(endpoint)')).toEqual(['otlp-endpoint-mismatch']);
+      expect(await lint('endpoint = os.Args[1]')).toEqual([]);
+    });
+  });
 
   it('in tests, are arguments that are lost, and no spans that are left open', async () => {
     expect(await found('shop_test.go', 'current.SetStatus(codes.Ok, "fine")')).toEqual([

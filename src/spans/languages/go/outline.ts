@@ -38,7 +38,7 @@ const mention = /(?:\.(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*)?[\p{L}_][\p{L}\p{N}
  * functions that are called with an empty name if it gives spans names.
  */
 function effectsIn(text: string, declarations: readonly FileDeclaration[]): (body: string) => readonly string[] {
-  const assignment = assignmentTo(declarations.flatMap(({ keyword, names }) => (keyword === 'var' ? names : [])));
+  const assignment = assignmentTo(declarations);
   const naming = '.SetName(';
   const unnamed = text.includes(naming) ? calledWithoutName(text) : [];
   return (body) => [
@@ -47,8 +47,9 @@ function effectsIn(text: string, declarations: readonly FileDeclaration[]): (bod
   ];
 }
 
-/** What gives a variable of the package another value, or takes its address. */
-function assignmentTo(variables: readonly string[]): RegExp | undefined {
+/** What gives a variable of the file another value, or takes its address. */
+export function assignmentTo(declarations: readonly FileDeclaration[]): RegExp | undefined {
+  const variables = declarations.flatMap(({ keyword, names }) => (keyword === 'var' ? names : []));
   if (variables.length === 0) return undefined;
   const name = `(?<![\\p{L}\\p{N}_.])(${[...new Set(variables)].join('|')})(?![\\p{L}\\p{N}_])`;
   const others = '(?:\\s*,\\s*(?:[^={}\\n]|,\\s*\\n)*)?';
