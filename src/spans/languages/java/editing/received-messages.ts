@@ -2,15 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
-import { noteOnAttributes, refuseBatch, refuseExtracted } from '../../../message-refusals.ts';
+import { noteOnAttributes, refuseBatch, refuseExtracted, refuseHandedOn } from '../../../message-refusals.ts';
 import { processingSpan, queueOf } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { argumentsOf, isFunction, nameOfParameter, parametersOf, unwrapped } from '../syntax.ts';
+import { annotationsOf, argumentsOf, isFunction, nameOfParameter, parametersOf, unwrapped } from '../syntax.ts';
 import type { ActionFile } from './action-file.ts';
 import { intoBuilder, intoLambda } from './carriers.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
+import { isHandedOn } from './handed-on.ts';
 import { lineAt } from './layout.ts';
 import { freeName, namesAround } from './names.ts';
 import { holderOf } from './places.ts';
@@ -69,6 +70,8 @@ export function receivedBy(file: ActionFile, receiver: Receiver): Result<Receive
   }
   const body = node.field('body')!;
   if (/\.extract\s*\(/.test(body.text)) return refuseExtracted();
+  const given = isFunction(node) ? parametersOf(node).flatMap((one) => nameOfParameter(one)?.text ?? []) : [];
+  if (isHandedOn(body, message ?? given[0] ?? '', given)) return refuseHandedOn();
   if (!client || message === undefined) return heldBy(file, receiver);
   const text = destinationAsked(file, spring ? spring.text : file.text, spring?.listener ?? client);
   const written = topic ?? (client.destination && message + client.destination);
@@ -154,24 +157,30 @@ function handlerOf(file: ActionFile, fn: SyntaxNode, types: Types): Receiver | u
   const spring = listenerOf(fn, types);
   const found = fn.type === 'lambda_expression' ? ofLambda(file, fn, types) : ofParameters(fn, types, spring);
   if (found) return found;
-  if (!spring) return undefined;
+  const isOfStream = parametersOf(fn).some((one) => types.isType(one.field('type')?.text ?? '', messageOfStream));
+  if (!spring || isOfStream) return undefined;
   const isBatch = parametersOf(fn).some((one) =>
     /^(List|Collection|ConsumerRecords)\b/.test(one.field('type')?.text ?? ''),
   );
   return { node: fn, spring, ...(isBatch && { isBatch }) };
 }
 
+/** What a listener of RabbitMQ's streams is given with no header of Spring's. */
+const messageOfStream = 'com.rabbitmq.stream.Message';
+
 function ofParameters(fn: SyntaxNode, types: Types, spring: Receiver['spring']): Receiver | undefined {
   const name = fn.field('name')?.text ?? '';
   if (!spring && fn.type !== 'lambda_expression' && (fn.field('type')?.text !== 'void' || aside.test(name)))
     return undefined;
   const parameters = parametersOf(fn);
+  const isTold = parameters.some((one) => tellsOfOthers.test(one.field('type')?.text ?? ''));
+  if (!spring && (isTold || isOverload(fn))) return undefined;
   const clients = [...receivingClients, ...(spring ? springClients(spring.listener) : [])];
   for (const parameter of parameters) {
     const type = parameter.field('type')?.text;
     const message = nameOfParameter(parameter)?.text;
     const client = type === undefined ? undefined : clients.find((one) => types.isType(type, one.type));
-    if (!client || message === undefined || (client.method ?? name) !== name) continue;
+    if (!client || message === undefined || (client.method ?? name) !== name || isNullable(parameter)) continue;
     const isCallback = spring !== undefined || client.method === name || /^(?:messageArrived|onMessage)$/.test(name);
     if (!isCallback && !isWorkOn(fn.field('body')!, client, message)) continue;
     const [first] = parameters;
@@ -181,13 +190,33 @@ function ofParameters(fn: SyntaxNode, types: Types, spring: Receiver['spring']):
   return undefined;
 }
 
-/** Methods that keep messages or look after them. */
-const aside = /^(?:(?:set|delete|remove|ack|acknowledge|commit|verify|assert|validate|compare)(?=[A-Z]|$)|add$)/;
+/** Methods that keep messages or look after them, and hooks around what works on them. */
+const aside =
+  /^(?:(?:add|set|put|push|copy|trace|log|before|after|delete|remove|ack|acknowledge|commit|verify|assert|validate|compare)(?=[A-Z]|$)|(?:success|failure)$)|Ack(?:nowledged)?$/;
+
+/** Who is told of an error is told how the work went, and who has something to send made that of the message. */
+const tellsOfOthers = /(?:Exception|Throwable)$|\bProducerRecord\b/;
+
+/** Whether a method only calls another of its name, which is the one to work on messages. */
+function isOverload(fn: SyntaxNode): boolean {
+  const [only, another] = fn.field('body')?.children ?? [];
+  const call = only?.type === 'expression_statement' ? only.children[0] : undefined;
+  const isOwn = call?.type === 'method_invocation' && /^(this)?$/.test(call.field('object')?.text ?? '');
+  return !another && isOwn && call.field('name')?.text === fn.field('name')?.text;
+}
+
+function isNullable(parameter: SyntaxNode): boolean {
+  return annotationsOf(parameter).some(({ text }) => /\bNullable$/.test(text));
+}
 
 /** Whether code uses what a message holds, or hands it on, and does not send it. */
 function isWorkOn(code: SyntaxNode, { content, sends }: ReceivingClient, message: string): boolean {
   if (sends !== undefined && new RegExp(`\\.(?:${sends})\\(`).test(code.text)) return false;
-  return new RegExp(`\\b${message}\\b(?!\\s*\\.)|\\b${message}\\s*\\.\\s*${content}\\b`).test(code.text);
+  return code.descendants().some((node) => {
+    if (node.type !== 'identifier' || node.text !== message) return false;
+    const asked = node.parent?.field('object') === node ? node.parent.field('name')?.text : undefined;
+    return asked === undefined || asked === content;
+  });
 }
 
 /** `(tag, delivery) -> …` as a `DeliverCallback`, and `records.forEach(record -> …)`. */

@@ -1,0 +1,64 @@
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
+import { argumentsOf } from '../syntax.ts';
+
+/**
+ * Whether code only keeps a message for later, or gives it to who waits for it or to a thread: what is done with it is not
+ * there.
+ *
+ * @param message What has the message, or what it holds, by name.
+ * @param others What else comes with it.
+ */
+export function isHandedOn(code: SyntaxNode, message: string, others: readonly string[]): boolean {
+  const made = new Set([message, ...others]);
+  let isGiven = false;
+  const stack = [code];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    // What is done about errors, or some other time, tells nothing of the message.
+    if (/^(catch_clause|lambda_expression|class_body)$/.test(node.type)) continue;
+    if (node.type === 'variable_declarator') {
+      const value = node.field('value');
+      if (value && mentions(value, made)) made.add(node.field('name')!.text);
+    }
+    if (node.type === 'method_invocation') {
+      const step = ofCall(node, message, made);
+      if (step === 'work') return false;
+      isGiven ||= step === 'given';
+      if (step === 'shown') continue;
+    }
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+  }
+  return isGiven;
+}
+
+function ofCall(call: SyntaxNode, message: string, made: ReadonlySet<string>): 'work' | 'given' | 'shown' | undefined {
+  const name = call.field('name')!.text;
+  const object = call.field('object');
+  const given = argumentsOf(call);
+  if (object && /\blog(ger)?$|^System\.out$/i.test(object.text)) return 'shown';
+  if (starting.test(name) && object && /exec|pool|worker|future|scheduler/i.test(object.text)) {
+    return given.some((one) => mentions(one, made)) ? 'given' : 'work';
+  }
+  if (object && keeping.test(name)) {
+    // A map that is filled from messages is a view of them: that is work, unless it has the messages themselves.
+    const isKept = given.length === 1 ? mentions(given[0]!, made) : given.some(({ text }) => text === message);
+    return isKept ? 'given' : given.length === 1 ? undefined : 'work';
+  }
+  const root = object && /^\w+/.exec(object.text)?.[0];
+  const isAsked = root === message || (root !== undefined && made.has(root) && asking.test(name));
+  return isAsked || plain.test(name) ? undefined : 'work';
+}
+
+const keeping = /^(?:add|addLast|addFirst|addAll|offer|push|put|enqueue|complete)$/;
+
+/** What begins work that nobody waits for there. */
+const starting = /^(?:submit|execute|schedule|runAsync|supplyAsync)$/;
+
+const asking = /^(?:get|get[A-Z]\w*|set[A-Z]\w*|trim|split|substring|getBytes)$/;
+
+/** What looks, counts, converts or tells the broker that a message came. */
+const plain =
+  /^(?:is[A-Z]\w*|has[A-Z]\w*|contains\w*|equals|size|length|computeIfAbsent|increment\w*|getAndIncrement|countDown|parse\w*|convert\w*|readValue|valueOf|of|format|toString|basicAck|ack|acknowledge|commitSync|commitAsync)$/;
+
+function mentions(code: SyntaxNode, names: ReadonlySet<string>): boolean {
+  return code.descendants().some(({ type, text }) => type === 'identifier' && names.has(text));
+}
