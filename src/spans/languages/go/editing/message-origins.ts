@@ -7,7 +7,7 @@ import { isErrorType, namedTypeOf } from './types.ts';
 
 /** The names of what does something else than the work on a message: acknowledge, look at, send or keep it. */
 const others =
-  /^(n?ack|commit|reject|requeue|mark|set|add|get|is|has|can|should|send|produce|publish|republish|write|validate|verify|parse|decode|convert|to|new|build|make|log|fill|delete|remove|extract|inject|start\w*Span)([A-Z_]|$)|[pP]roduce|[bB]uffered$|[hH]ook$/;
+  /^(n?ack|commit|reject|requeue|mark|set|add|get|is|has|can|should|send|produce|publish|republish|write|validate|verify|parse|decode|convert|to|new|build|make|log|fill|delete|remove|extract|inject|start\w*Span)([A-Z_]|$)|[pP]roduce|[bB]uffered$|[hH]ook$|[dD]elivery_?[rR]eports?$|D[rR]$/;
 
 /**
  * Whether a function may be where a message is worked on: it gives nothing but whether that went well. What takes an error is

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import { refuseHandedOn, refuseIdle } from '../../../message-refusals.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { argumentsOf, calleeOf, parametersOf, statementsOf } from '../syntax.ts';
+import { argumentsOf, calleeOf, expressionsOf, parametersOf, statementsOf } from '../syntax.ts';
 import { isTerminating } from './exits.ts';
 
 /** What comes to code: a message, which may be none, and what is done then. */
@@ -19,17 +19,31 @@ export interface Work {
   readonly statements: readonly SyntaxNode[];
 }
 
-/** Whether anything is done with a message but to keep it, or to tell the broker that it came. */
-export function isWorkedOn({ statements }: Pick<Received, 'statements'>): boolean {
-  return statements.some((statement) =>
-    statement
-      .descendants()
-      .some((node) => node.type === 'call_expression' && !keeping.test(calleeOf(node)?.text ?? '') && !isHead(node)),
-  );
+/** Whether anything is done with a message but to keep or count it, or to tell the broker that it came. */
+export function isWorkedOn(received: Received): boolean {
+  const rest = present(received);
+  const statements = rest.length > 0 ? rest : received.statements;
+  const names = new Set([/^\w+/.exec(received.message)![0]]);
+  const stack = [...statements].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'short_var_declaration' && mentionsAny(node.field('right')!, names)) {
+      for (const { text } of expressionsOf(node.field('left'))) if (text !== 'err') names.add(text);
+    }
+    if (node.type === 'call_expression' && !isHead(node)) {
+      const callee = calleeOf(node)?.text ?? '';
+      // To log something else than the message is no work on it.
+      if (logging.test(callee) && !mentionsAny(node, names)) continue;
+      if (!keeping.test(callee)) return true;
+    }
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
+  }
+  return false;
 }
 
 const keeping =
-  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|\[\]byte)$|\.(Done|Err|Lock|Unlock|RLock|RUnlock|N?ack|Commit(Message|Record)s?|MarkMessage|StoreMessage)$/i;
+  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|u?int\d*|float\d\d|\[\]byte)$|^(atomic|time)\.|\.(Done|Err|Lock|Unlock|RLock|RUnlock|N?ack|Commit(Message|Record)s?|MarkMessage|StoreMessage)$/i;
+
+const logging = /(^|\.)(l|log|logger|logrus|slog|zap)\b[^/]*\.\w+$/i;
 
 /** `case <-ctx.Done():` */
 function isHead(node: SyntaxNode): boolean {
@@ -48,9 +62,8 @@ export function workOn(received: Received): Result<Work, Refusal> {
     if (rest.some((one) => isNilTest(one, message))) {
       return refuse(l10n.t('There may be no message: turn that away first, by `if {0} == nil`.', message));
     }
-    if (rest.some((one) => isHandedOn(one, message))) {
-      return refuseHandedOn();
-    }
+    const names = [message, ...copiesOf(rest, message)];
+    if (rest.some((one) => names.some((name) => isHandedOn(one, name)))) return refuseHandedOn();
     const called = rest.find((one) => one.type === 'go_statement' && mentions(one, message))?.children[0];
     const own = rest.map((one) => startedIn(one, message)).find((one) => one !== undefined);
     if (called && !own) {
@@ -177,9 +190,20 @@ function startedIn(statement: SyntaxNode, message: string): Work | undefined {
   return statements.some((one) => mentions(one, name)) ? { message: name, statements } : undefined;
 }
 
+/** `own := message`, also of its address. */
+function copiesOf(statements: readonly SyntaxNode[], message: string): readonly string[] {
+  return statements.flatMap((one) => {
+    const isCopy = one.type === 'short_var_declaration' && one.field('right')?.text.replace('&', '') === message;
+    return isCopy ? expressionsOf(one.field('left')).map(({ text }) => text) : [];
+  });
+}
+
 function mentions(code: SyntaxNode, message: string): boolean {
-  const [name] = /^\w+/.exec(message)!;
-  return code.descendants().some(({ type, text }) => type === 'identifier' && text === name);
+  return mentionsAny(code, new Set([/^\w+/.exec(message)![0]]));
+}
+
+function mentionsAny(code: SyntaxNode, names: ReadonlySet<string>): boolean {
+  return code.descendants().some(({ type, text }) => type === 'identifier' && names.has(text));
 }
 
 function quoted(text: string): string {

@@ -57,7 +57,7 @@ function handlerOf(source: GoSource, fn: SyntaxNode, clients: readonly Receiving
     const named = namedTypeOf(listed ?? type, scopes);
     const name = named && `${named.path}.${named.name}`;
     const client = clients.find(({ types, batches }) => name && (types.includes(name) || batches?.includes(name)));
-    if (!client || !identifier || sends(client, fn)) continue;
+    if (!client || !identifier || sends(client, fn) || isReport(source, client)) continue;
     if (listed || client.batches?.includes(name!)) {
       return { client, message: identifier.text, statements, tellers: [], isBatch: true };
     }
@@ -66,6 +66,11 @@ function handlerOf(source: GoSource, fn: SyntaxNode, clients: readonly Receiving
     if (isWorkedOn(receiver)) return receiver;
   }
   return undefined;
+}
+
+/** Whether messages of a file that only sends tell how that went: a producer of Confluent's gives them back. */
+function isReport({ text }: GoSource, { polls }: ReceivingClient): boolean {
+  return polls !== undefined && text.includes('Producer') && !text.includes('Consumer');
 }
 
 /** `for message := range claim.Messages()`, `for _, message := range output.Messages` */
