@@ -4,12 +4,18 @@ import type { ActionEdits, LanguageAction, SpanOptions } from './action.ts';
 import type { ProcessingSpan } from './processing-span.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
+/** What receives messages, and where that begins: all lines of its header mean the same. */
+export interface Found<Receiver> {
+  readonly receiver: Receiver;
+  readonly start: number;
+}
+
 /** What a language knows of code that receives messages. */
 export interface Receiving<File, Receiver, Received> {
   /** Clients that are known, by a word of each: a file without any is not looked at. */
   readonly mayKnow: RegExp;
-  /** What messages come to and begins in the line of an offset. */
-  receiverAt(file: File, offset: number): Receiver | undefined;
+  /** What messages come to and has its header in the line of an offset. */
+  receiverAt(file: File, offset: number): Found<Receiver> | undefined;
   /** How the work on one becomes a span, or why not. */
   receivedBy(file: File, receiver: Receiver): Result<Received, Refusal>;
   wrap(
@@ -36,15 +42,17 @@ export function contextExtraction<File extends { readonly text: string }, Receiv
 }: Receiving<File, Receiver, Received>): LanguageAction<File> {
   return {
     offer(file, { start }) {
-      const receiver = mayKnow.test(file.text) ? receiverAt(file, start) : undefined;
-      if (!receiver) return [];
-      const isQuiet = !file.text.includes('opentelemetry') || !receivedBy(file, receiver).ok;
-      return [{ range: { start, end: start }, ...(isQuiet && { isQuiet: true as const }) }];
+      const found = mayKnow.test(file.text) ? receiverAt(file, start) : undefined;
+      if (!found) return [];
+      const isQuiet = !file.text.includes('opentelemetry') || !receivedBy(file, found.receiver).ok;
+      // Another receiver may begin in the same line.
+      const at = receiverAt(file, found.start)?.start === found.start ? found.start : start;
+      return [{ range: { start: at, end: at }, ...(isQuiet && { isQuiet: true as const }) }];
     },
     async apply(file, { start }, options) {
-      const receiver = receiverAt(file, start);
-      if (!receiver) return refuse(l10n.t('No message of a known client comes to what begins in this line.'));
-      const received = receivedBy(file, receiver);
+      const found = receiverAt(file, start);
+      if (!found) return refuse(l10n.t('No message of a known client comes to what begins in this line.'));
+      const received = receivedBy(file, found.receiver);
       if (!received.ok) return received;
       const { continued, notes } = received.value;
       const settings = { ...options, name: options.name ?? continued.span.name };

@@ -1,6 +1,7 @@
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import type { Found } from '../../../context-extraction.ts';
 import { refuseBatch, refuseExtracted, refuseUnnamed } from '../../../message-refusals.ts';
 import { type CodeValue, type MessagingSystem, processingSpan } from '../../../processing-span.ts';
 import type { Refusal } from '../../../refusal.ts';
@@ -37,7 +38,7 @@ export interface ReceivedMessage extends Pick<Receiver, 'form' | 'clause'> {
 }
 
 /** The clause of a callback of brod, amqp_client or emqtt, or inside of one, whose head has a line in common with an offset. */
-export function receiverAt(file: ErlangFile, offset: number): Receiver | undefined {
+export function receiverAt(file: ErlangFile, offset: number): Found<Receiver> | undefined {
   const line = lineAt(file.text, offset);
   const headed = clauseHeadedAt(file, offset);
   const inside = nodesTouching(file.root, line).filter(
@@ -46,7 +47,7 @@ export function receiverAt(file: ErlangFile, offset: number): Receiver | undefin
   for (const clause of [...(headed && isCallback(file, headed) ? [headed] : []), ...inside]) {
     const form = functionAt(file, clause.start);
     const found = form && !isOnlyLooping(form, clause) && patternIn(file, clause);
-    if (found) return { ...found, form, clause };
+    if (found) return { receiver: { ...found, form, clause }, start: clause.start };
   }
   return undefined;
 }

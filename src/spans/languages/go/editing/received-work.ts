@@ -41,7 +41,7 @@ export function isWorkedOn(received: Received): boolean {
 }
 
 const keeping =
-  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|u?int\d*|float\d\d|\[\]byte)$|^(atomic|time)\.|\.(Done|Err|Lock|Unlock|RLock|RUnlock|N?ack|Commit(Message|Record)s?|MarkMessage|StoreMessage)$/i;
+  /^(append|cap|close|copy|delete|len|make|max|min|new|panic|print|println|string|u?int\d*|float\d\d|\[\]byte)$|^atomic\.|^time\.(?!Sleep)|\.(Done|Err|Lock|Unlock|RLock|RUnlock|N?ack|Commit(Message|Record)s?|MarkMessage|StoreMessage)$/i;
 
 const logging = /(^|\.)(l|log|logger|logrus|slog|zap)\b[^/]*\.\w+$/i;
 

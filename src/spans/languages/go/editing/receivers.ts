@@ -1,3 +1,4 @@
+import type { Found } from '../../../context-extraction.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
@@ -20,21 +21,27 @@ export interface Receiver {
   readonly isBatch?: true;
 }
 
-/** What messages come to and begins in the line of an offset. */
-export function receiverAt(source: GoSource, offset: number): Receiver | undefined {
+/** What messages come to and has its header in the line of an offset. */
+export function receiverAt(source: GoSource, offset: number): Found<Receiver> | undefined {
   const { root, text } = source;
   const clients = receivingClients.filter(({ paths }) => paths.some((path) => importsOf(source).includes(path)));
   if (clients.length === 0) return undefined;
   const fn = functionHeadedAt(source, offset);
   const handler = fn && handlerOf(source, fn, clients);
-  if (handler) return handler;
+  if (handler) return { receiver: handler, start: fn.start };
   const line = lineAt(text, offset);
   for (const node of nodesTouching(root, line)) {
-    if (node.start < line.start) continue;
+    if (headEndOf(node) < line.start) continue;
     const found = finders[node.type]?.(source, node, clients);
-    if (found && isWorkedOn(found)) return found;
+    if (found && isWorkedOn(found)) return { receiver: found, start: node.start };
   }
   return undefined;
+}
+
+/** Where the header of a loop or a case ends; that of other statements is all of them. */
+function headEndOf(node: SyntaxNode): number {
+  const head = node.field('communication') ?? (node.type === 'type_case' ? node.field('type') : undefined);
+  return node.field('body')?.start ?? head?.end ?? node.end;
 }
 
 type Finder = (source: GoSource, node: SyntaxNode, clients: readonly ReceivingClient[]) => Receiver | undefined;

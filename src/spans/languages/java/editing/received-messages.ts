@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import type { Found } from '../../../context-extraction.ts';
 import { noteOnAttributes, refuseBatch, refuseExtracted, refuseHandedOn } from '../../../message-refusals.ts';
 import { processingSpan, queueOf } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
@@ -45,7 +46,7 @@ export interface ReceivedMessage {
 }
 
 /** What messages come to and has its header in the line of an offset. */
-export function receiverAt(file: ActionFile, offset: number): Receiver | undefined {
+export function receiverAt(file: ActionFile, offset: number): Found<Receiver> | undefined {
   const line = lineAt(file.text, offset);
   const types = new Types(file);
   for (const node of nodesTouching(file.program, line)) {
@@ -57,7 +58,7 @@ export function receiverAt(file: ActionFile, offset: number): Receiver | undefin
       : node.type === 'enhanced_for_statement'
         ? loopOf(file, node, types)
         : undefined;
-    if (found) return found;
+    if (found) return { receiver: found, start: node.start };
   }
   return undefined;
 }

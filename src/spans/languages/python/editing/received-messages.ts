@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import type { Found } from '../../../context-extraction.ts';
 import { refuseBatch, refuseExtracted, refuseHandedOn, refuseIdle } from '../../../message-refusals.ts';
 import { processingSpan } from '../../../processing-span.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { ActionFile } from '../action-file.ts';
 import type { ContinuedTrace } from './continued-trace.ts';
 import { handlerOf } from './handed-messages.ts';
@@ -25,17 +27,26 @@ export interface ReceivedMessage {
   readonly notes: readonly string[];
 }
 
-/** What messages come to and begins in the line of an offset; `batch`: many at once. */
-export function receiverAt(file: ActionFile, offset: number): Receiver | 'batch' | undefined {
+/** What messages come to and has its header in the line of an offset; `batch`: many at once. */
+export function receiverAt(file: ActionFile, offset: number): Found<Receiver | 'batch'> | undefined {
   const fn = functionHeadedAt(file, offset);
-  if (fn) return handlerOf(file, fn);
+  if (fn) {
+    const handler = handlerOf(file, fn);
+    return handler && { receiver: handler, start: fn.start };
+  }
   const line = lineAt(file.text, offset);
   for (const node of nodesTouching(file.module, line)) {
-    if (node.start < line.start) continue;
-    const found = node.type === 'for_statement' ? loopOf(file, node) : assignedIn(file, node);
-    if (found) return found;
+    if (headEndOf(file, node) < line.start) continue;
+    const receiver = node.type === 'for_statement' ? loopOf(file, node) : assignedIn(file, node);
+    if (receiver) return { receiver, start: node.start };
   }
   return undefined;
+}
+
+/** Where the header of a loop ends; that of other statements is all of them. */
+function headEndOf({ text }: ActionFile, node: SyntaxNode): number {
+  const body = node.type === 'for_statement' ? node.field('body') : undefined;
+  return body ? colonOf(text, body) : node.end;
 }
 
 /** How the work on a message becomes a span of its sender's trace. */

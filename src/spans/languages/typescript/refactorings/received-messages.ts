@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
+import type { Found } from '../../../context-extraction.ts';
 import { refuseBatch, refuseExtracted, refuseIdle, refuseUnnamed } from '../../../message-refusals.ts';
 import { type CodeValue, processingSpan } from '../../../processing-span.ts';
 import type { Refusal } from '../../../refusal.ts';
@@ -37,14 +38,14 @@ interface Loop {
 }
 
 /** The function or loop that messages of a known client come to, and whose header is in the line of an offset. */
-export function receiverAt(file: FileContext, offset: number): Receiver | undefined {
+export function receiverAt(file: FileContext, offset: number): Found<Receiver> | undefined {
   const line = lineAt(file.text, offset);
   for (const node of nodesTouching(file.program, line)) {
     const start = isFunction(node) ? holderOf(node).start : node.start;
     const body = node.field('body');
     if (!body || start > line.end || body.start < line.start) continue;
     const found = isFunction(node) ? handlerOf(file, node) : loopOf(file, node);
-    if (found) return found;
+    if (found) return { receiver: found, start: node.start };
   }
   return undefined;
 }
