@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadGrammar } from '../files/grammars.ts';
 import { createActions } from './create-actions.ts';
+import type { LanguageId } from './languages.ts';
 
 const actions = createActions(loadGrammar);
 
 /** Headers of several lines, of a function and of something else, with the line that each begins in. */
 const headers: readonly {
-  readonly languageId: string;
+  readonly languageId: LanguageId;
   readonly text: string;
   readonly begin: number;
   readonly end: number;
