@@ -2,7 +2,7 @@ import { insertAt, type TextEdit } from '../../../../base/edit.ts';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { Found } from '../../../context-extraction.ts';
-import { refuseBatch, refuseExtracted, refuseUnnamed } from '../../../message-refusals.ts';
+import { refuseBatch, refuseExtracted, refuseHandedOn, refuseUnnamed } from '../../../message-refusals.ts';
 import { type CodeValue, type MessagingSystem, processingSpan } from '../../../processing-span.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
@@ -123,6 +123,7 @@ export function receivedBy(
     return refuseBatch();
   }
   if (/otel_propagator_text_map:extract/.test(clause.text)) return refuseExtracted();
+  if (isHandedOn(form, clause)) return refuseHandedOn();
   const names = new Set(namesIn(clause));
   const free = (wanted: string) => {
     const name = freshName(names, wanted);
@@ -138,6 +139,17 @@ export function receivedBy(
   const continued = { span: processingSpan(system, destination), carrier, names: [...names], edits };
   const row = isInner(clause) ? rowOf(file, form, clause) : undefined;
   return ok({ form, clause, continued, notes: [], ...(row && { row }) });
+}
+
+/** Whether a clause only sends what it is given to other processes, and goes on: what is done with it is not there. */
+function isHandedOn({ name }: FunctionForm, clause: SyntaxNode): boolean {
+  const row = clause.field('Body')?.children ?? [];
+  const isSent = ({ type, text }: SyntaxNode) => type === 'Send' || /^(?:gen_server:cast|erlang:send)\(/.test(text);
+  const goesOn = (node: SyntaxNode) =>
+    /^(?:Tuple|Atom|Variable)$/.test(node.type) ||
+    (node.type === 'Match' && /^\w+\s*=\s*maps:get\(/.test(node.text)) ||
+    (node.type === 'Call' && atomOf(node.children[0]) === name);
+  return row.some(isSent) && row.every((node) => isSent(node) || goesOn(node));
 }
 
 /** The expressions of a clause without the call that goes on with the loop around. */
