@@ -54,12 +54,22 @@ export class Imports {
     return [...this.#added].some(([other, called]) => called === name && other !== path);
   }
 
-  edits(): TextEdit[] {
+  edits(): readonly TextEdit[] {
     if (this.#added.size === 0) return [];
-    const { root, text } = this.#source;
     const added = [...this.#added]
       .map(([path, name]) => ({ path, code: `${name === packageNameOf(path) ? '' : `${name} `}"${path}"` }))
       .sort((one, other) => (one.path < other.path ? -1 : 1));
+    // Most fixes of a file import the same.
+    const known = knownEdits.get(this.#source) ?? new Map<string, readonly TextEdit[]>();
+    knownEdits.set(this.#source, known);
+    const key = JSON.stringify([this.#ownPath, added]);
+    const edits = known.get(key) ?? this.#editsFor(added);
+    known.set(key, edits);
+    return edits;
+  }
+
+  #editsFor(added: readonly Added[]): readonly TextEdit[] {
+    const { root, text } = this.#source;
     const eol = eolOf(text);
     const declarations = root.children.filter(({ type }) => type === 'import_declaration');
     const block = declarations.find(
@@ -73,6 +83,8 @@ export class Imports {
     return [insertAt(lineEnd(text, before.end), `${eol}${eol}${declarationOf(added, eol)}`)];
   }
 }
+
+const knownEdits = new WeakMap<GoSource, Map<string, readonly TextEdit[]>>();
 
 interface Added {
   readonly path: string;
