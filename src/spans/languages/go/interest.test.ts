@@ -71,10 +71,34 @@ describe('what is of interest in a file of Go', () => {
     expect(interestIn('', false)(call)).toBe(false),
   );
 
-  it.each(['server.Start()', 'server.Start(ctx)', 'err := server.Start(ctx)', 'metrics.PublishAll(ctx)'])(
-    'are no functions that start or publish something else: %s',
-    (call) => expect(interestIn('', false)(call)).toBe(false),
+  it.each([
+    'server.Start()',
+    'server.Start(ctx)',
+    'err := server.Start(context.Background())',
+    'defer trace.StartRegion(ctx, "sell").End()',
+    'metrics.PublishAll(ctx)',
+  ])('are no functions that start or publish something else: %s', (call) =>
+    expect(interestIn('', false)(call)).toBe(false),
   );
+
+  describe('where spans are data of the collector', () => {
+    const data = 'import "go.opentelemetry.io/collector/pdata/ptrace"\n';
+
+    it.each(['span.SetName(name)', 'detail := describeSpan(span, position)', 'span := readRow(rows)'])(
+      'are no functions that may be about either: %s',
+      (call) => {
+        expect(interestIn(data, false)(call)).toBe(false);
+        expect(interestIn(`${data}import "go.opentelemetry.io/otel/trace"\n`, false)(call)).toBe(true);
+      },
+    );
+
+    it.each([
+      'ctx, span := p.startSpan(ctx)',
+      'p.tracer.Start(ctx, name)',
+      'defer span.End()',
+      'span.RecordError(err)',
+    ])('are functions that work on others: %s', (call) => expect(interestIn(data, false)(call)).toBe(true));
+  });
 
   describe('where it sets an SDK up', () => {
     const isOfInterest = interestIn(

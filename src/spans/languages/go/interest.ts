@@ -23,24 +23,26 @@ const beginning = `[sS]pan(?!${noSpan})\\w*\\((?!\\s*\\))(?<!(?:\\b(?:${taking}|
 const holding = `[sS]pan\\s*:?=\\s*(?!range\\b|append\\()(?:\\w+\\.)*(?!(?:At|AppendEmpty|${asking}|\\w*[sS]pan${noSpan}\\w*)\\()\\w+\\(`;
 
 /** What starts with one argument, and gives one value at most, is no span. */
-const starting = '\\.\\s*Start\\((?:(?!\\s*\\w*\\s*\\))|(?<=,\\s*\\w+\\s*:?=\\s*[\\w.]+\\())';
+const starting = '\\.\\s*Start\\((?:(?!\\s*[\\w.]*(?:\\(\\))?\\s*\\))|(?<=,\\s*\\w+\\s*:?=\\s*[\\w.]+\\())';
 
-/** Calls on spans and tracers, what makes attributes and baggage, and names of spans and of what gives them. */
-const works = new RegExp(
-  [
-    beginning,
-    holding,
-    starting,
-    // By another name of the package, too; those of the collector's data are others.
-    String.raw`(?<!\bp)trace\.Span\b`,
-    String.raw`\.\s*(?:End|SetStatus|RecordError|SetName|Tracer|Inject|Extract)\(`,
-    String.raw`\battribute\.(?:Key|Stringer|(?:Bool|Int|Int64|Float64|String)(?:Slice)?)\(`,
-    String.raw`\bsemconv\w*\.\w+(?:\.\w+)?\(|\bbaggage\.`,
-    String.raw`\b(?:WithSyncer|WithBatcher|stdouttrace\.New)\(`,
-    String.raw`\.\s*(?:WriteMessages|SendMessages?|Publish(?:Msg|WithContext)?|Produce(?:Sync)?)\(`,
-    'spanwright-',
-  ].join('|'),
-);
+/** Calls on spans and tracers, what makes attributes and baggage, and types of spans. */
+const certain = [
+  starting,
+  // By another name of the package, too; those of the collector's data are others.
+  String.raw`(?<!\bp)trace\.Span\b`,
+  // Regions are of the runtime's own traces.
+  String.raw`\.\s*(?:End\((?<!\bStartRegion\([^()\n]*\)\.End\()|(?:SetStatus|RecordError|Tracer|Inject|Extract)\()`,
+  String.raw`\battribute\.(?:Key|Stringer|(?:Bool|Int|Int64|Float64|String)(?:Slice)?)\(`,
+  String.raw`\bsemconv\w*\.\w+(?:\.\w+)?\(|\bbaggage\.`,
+  String.raw`\b(?:WithSyncer|WithBatcher|stdouttrace\.New)\(`,
+  String.raw`\.\s*(?:WriteMessages|SendMessages?|Publish(?:Msg|WithContext)?|Produce(?:Sync)?)\(`,
+  'spanwright-',
+].join('|');
+
+const works = new RegExp([beginning, holding, String.raw`\.\s*SetName\(`, certain].join('|'));
+
+/** Where spans are data that is received, only such names tell of others. */
+const worksBesideData = new RegExp(String.raw`(?:[sS]tart|[bB]egin|[oO]pen)\w*Span\w*\(|${certain}`);
 
 /** What the facts of a module are told by besides: parts of an SDK, what ends them, variables and loggers. */
 const setsUp = /NewTracerProvider|[sS]hutdown|ForceFlush|\bSetenv\(|\b(?:slog|zap|logrus)\.New/;
@@ -51,12 +53,16 @@ const worksInTests = /\.(?:SetStatus|RecordError)\(|spanwright-/;
 /** Tells which functions of a file rules look at, by the words in them. */
 export function interestIn(text: string, inTest: boolean): (part: string) => boolean {
   if (inTest) return (part) => worksInTests.test(part);
-  if (!maySetUp(text)) return (part) => works.test(part);
+  const ownWorks = text.includes(dataOfSpans) && !api.test(text) ? worksBesideData : works;
+  if (!maySetUp(text)) return (part) => ownWorks.test(part);
   // What is a constant to an exporter is none where a function gives it another value.
   const assignment = assignmentTo(declarationsIn(text).declarations);
   const more = [setsUp, partsOfSdk(text), assignment].filter((one) => one !== undefined);
-  return (part) => works.test(part) || more.some((one) => part.search(one) >= 0);
+  return (part) => ownWorks.test(part) || more.some((one) => part.search(one) >= 0);
 }
+
+const dataOfSpans = '"go.opentelemetry.io/collector/pdata/ptrace"';
+const api = /"go\.(?:opentelemetry\.io\/otel(?:\/trace)?|opencensus\.io\/trace)"/;
 
 /** What a file uses of the packages that parts of an SDK are of. */
 function partsOfSdk(text: string): RegExp | undefined {

@@ -14,7 +14,8 @@ import { firstLineOf } from './uses/use.ts';
 
 /** Whether a text makes parts of an SDK: of almost all files there is nothing to tell. */
 export function maySetUp(text: string): boolean {
-  return text.includes('go.opentelemetry.io/otel/') && /NewTracerProvider|\/exporters\/otlp\//.test(text);
+  const isWithApi = text.includes('go.opentelemetry.io/otel/');
+  return isWithApi && (text.includes('NewTracerProvider') || text.includes('/exporters/otlp/'));
 }
 
 /** What a file makes of an SDK. When a package is loaded, hardly anything of that happens. */
