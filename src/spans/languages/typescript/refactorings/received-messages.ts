@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { OffsetRange } from '../../../../base/range.ts';
 import { ok, type Result } from '../../../../base/result.ts';
 import type { Found } from '../../../context-extraction.ts';
-import { refuseBatch, refuseExtracted, refuseIdle, refuseUnnamed } from '../../../message-refusals.ts';
+import { refuseBatch, refuseExtracted, refuseHandedOn, refuseIdle, refuseUnnamed } from '../../../message-refusals.ts';
 import { type CodeValue, processingSpan } from '../../../processing-span.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { nodesTouching } from '../../../syntax/nodes-touching.ts';
@@ -107,12 +107,16 @@ function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessa
   const statements = isBlock ? body.children.slice(guardsIn(body, pattern).length) : [body];
   const [first] = statements;
   if (!first) return refuseIdle();
+  if (statements.every(({ text }) => kept.exec(text)?.[1] === pattern.text)) return refuseHandedOn();
   const before = isBlock
     ? (body.children[body.children.length - statements.length - 1]?.end ?? body.start + 1)
     : first.start;
   const work = { statements: { start: withComments(file, before, first.start), end: statements.at(-1)!.end } };
   return byElement(file, client, { pattern, scope: loop, work, guards: 0 });
 }
+
+/** `orders.push(message.Body);`, with the message as the first group. */
+const kept = /^(?:await\s+)?[\w$.]+\.(?:push|add|enqueue|next)\(([\w$]+)(?:\??\.\w+)*\);?$/;
 
 /** Where a statement begins with what is said of it in the lines above; `before` is behind the code in front of it. */
 function withComments({ text }: FileContext, before: number, start: number): number {
