@@ -5,11 +5,11 @@ import { argumentsOf } from '../syntax.ts';
  * Whether code only keeps a message for later, or gives it to who waits for it or to a thread: what is done with it is not
  * there.
  *
- * @param message What has the message, or what it holds, by name.
- * @param others What else comes with it.
+ * @param message The variable of a message, whose methods tell what is in it.
+ * @param others What else comes with it, or what it holds.
  */
-export function isHandedOn(code: SyntaxNode, message: string, others: readonly string[]): boolean {
-  const made = new Set([message, ...others]);
+export function isHandedOn(code: SyntaxNode, message: string | undefined, others: readonly string[]): boolean {
+  const made = new Set([...(message === undefined ? [] : [message]), ...others]);
   let isGiven = false;
   const stack = [code];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -30,7 +30,11 @@ export function isHandedOn(code: SyntaxNode, message: string, others: readonly s
   return isGiven;
 }
 
-function ofCall(call: SyntaxNode, message: string, made: ReadonlySet<string>): 'work' | 'given' | 'shown' | undefined {
+function ofCall(
+  call: SyntaxNode,
+  message: string | undefined,
+  made: ReadonlySet<string>,
+): 'work' | 'given' | 'shown' | undefined {
   const name = call.field('name')!.text;
   const object = call.field('object');
   const given = argumentsOf(call);
@@ -38,17 +42,20 @@ function ofCall(call: SyntaxNode, message: string, made: ReadonlySet<string>): '
   if (starting.test(name) && object && /exec|pool|worker|future|scheduler/i.test(object.text)) {
     return given.some((one) => mentions(one, made)) ? 'given' : 'work';
   }
-  if (object && keeping.test(name)) {
+  if (object && keeping.test(name) && !working.test(object.text)) {
     // A map that is filled from messages is a view of them: that is work, unless it has the messages themselves.
     const isKept = given.length === 1 ? mentions(given[0]!, made) : given.some(({ text }) => text === message);
     return isKept ? 'given' : given.length === 1 ? undefined : 'work';
   }
   const root = object && /^\w+/.exec(object.text)?.[0];
-  const isAsked = root === message || (root !== undefined && made.has(root) && asking.test(name));
+  const isAsked = root !== undefined && (root === message || (made.has(root) && asking.test(name)));
   return isAsked || plain.test(name) ? undefined : 'work';
 }
 
 const keeping = /^(?:add|addLast|addFirst|addAll|offer|push|put|enqueue|complete)$/;
+
+/** Who is given something by such a name works on it. */
+const working = /(?:service|repository|repo|dao|client|manager|store|handler|gateway|template|api)$/i;
 
 /** What begins work that nobody waits for there. */
 const starting = /^(?:submit|execute|schedule|runAsync|supplyAsync)$/;
@@ -57,7 +64,7 @@ const asking = /^(?:get|get[A-Z]\w*|set[A-Z]\w*|trim|split|substring|getBytes)$/
 
 /** What looks, counts, converts or tells the broker that a message came. */
 const plain =
-  /^(?:is[A-Z]\w*|has[A-Z]\w*|contains\w*|equals|size|length|computeIfAbsent|increment\w*|getAndIncrement|countDown|parse\w*|convert\w*|readValue|valueOf|of|format|toString|basicAck|ack|acknowledge|commitSync|commitAsync)$/;
+  /^(?:is[A-Z]\w*|has[A-Z]\w*|contains\w*|equals|size|length|computeIfAbsent|increment\w*|getAndIncrement|countDown|(?:parse|convert|deserialize)(?:Message|Value|Payload|Body|Json|Record|Event|Int|Long)?|readValue|valueOf|of|format|toString|basicAck|ack|acknowledge|commitSync|commitAsync)$/;
 
 function mentions(code: SyntaxNode, names: ReadonlySet<string>): boolean {
   return code.descendants().some(({ type, text }) => type === 'identifier' && names.has(text));

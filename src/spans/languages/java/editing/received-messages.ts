@@ -72,7 +72,7 @@ export function receivedBy(file: ActionFile, receiver: Receiver): Result<Receive
   const body = node.field('body')!;
   if (/\.extract\s*\(/.test(body.text)) return refuseExtracted();
   const given = isFunction(node) ? parametersOf(node).flatMap((one) => nameOfParameter(one)?.text ?? []) : [];
-  if (isHandedOn(body, message ?? given[0] ?? '', given)) return refuseHandedOn();
+  if (isHandedOn(body, message, given)) return refuseHandedOn();
   if (!client || message === undefined) return heldBy(file, receiver);
   const text = destinationAsked(file, spring ? spring.text : file.text, spring?.listener ?? client);
   const written = topic ?? (client.destination && message + client.destination);

@@ -82,17 +82,18 @@ function ofAssignment(assignment: SyntaxNode, names: MessageNames): Step {
 
 function ofCall(call: SyntaxNode, names: MessageNames): Step {
   const called = calledIn(call);
-  const given = argumentsOf(call).all;
-  const isGiven = given.some((one) => names.mentionedIn(one));
+  const { positional, all } = argumentsOf(call);
+  const isGiven = all.some((one) => names.mentionedIn(one));
   if (starting.test(called)) return isGiven ? 'started' : 'work';
-  if (keeping.test(called)) return isGiven ? 'handed on' : undefined;
+  // With more, something is put to an address.
+  if (keeping.test(called) && positional.length === 1 && all.length === 1) return isGiven ? 'handed on' : undefined;
   if (showing.test(unwrapped(call.field('function')!).text)) return 'shown';
   return isPureCall(call, names) ? undefined : 'work';
 }
 
 /** What begins work that nobody waits for there. */
 const starting =
-  /^_?(?:create_task|ensure_future|submit\w*|schedule\w*|start_soon|call_soon\w*|apply_async|run_coroutine_threadsafe|add_callback\w*)$/;
+  /^(?:create_task|ensure_future|submit|schedule(?:_task|_with_callback)?|start_soon|call_soon(?:_threadsafe)?|apply_async|run_coroutine_threadsafe|add_callback(?:_threadsafe)?)$/;
 
 /** What keeps something for later, or gives it to who waits for it. */
 const keeping = /^(?:append|appendleft|extend|put|put_nowait|set_result)$/;

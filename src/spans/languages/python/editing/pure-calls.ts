@@ -26,4 +26,6 @@ const settling = /^_?(?:basic_)?(?:n?ack|reject|acknowledge|commit|store_offsets
 
 const counting = /^(?:count_\w+|inc|increment|observe|labels)$/;
 
-const converting = /^_*(?:loads?|decode|encode|deserialize|parse|convert|unpack)(?:_\w+)?$/;
+/** What a message holds is read by these, whatever their object; `parse_and_store` may do more. */
+const converting =
+  /^_*(?:loads|decode|encode|deserialize|parse|convert|unpack)(?:_(?:message|value|key|payload|body|record|event|json))?$/;

@@ -116,7 +116,7 @@ function byLoop(file: FileContext, { loop, client }: Loop): Result<ReceivedMessa
 }
 
 /** `orders.push(message.Body);`, with the message as the first group. */
-const kept = /^(?:await\s+)?[\w$.]+\.(?:push|add|enqueue|next)\(([\w$]+)(?:\??\.\w+)*\);?$/;
+const kept = /^(?:await\s+)?[\w$.]+\.(?:push|next)\(([\w$]+)(?:\??\.\w+)*\);?$/;
 
 /** Where a statement begins with what is said of it in the lines above; `before` is behind the code in front of it. */
 function withComments({ text }: FileContext, before: number, start: number): number {
