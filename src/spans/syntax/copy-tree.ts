@@ -92,7 +92,7 @@ export function copyTree(
         const start = excerpt.toSource(cursor.start);
         const copied = new SyntaxNode(type, start, excerpt.toSource(cursor.end), source);
         parent.add(copied, field);
-        const isFirst = isFunction(copied) && functions === 0;
+        const isFirst = functions === 0 && isFunction(copied);
         const isOpen =
           whole ||
           !isFirst ||
