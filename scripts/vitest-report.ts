@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter, SerializedError, TestModule, TestSpecification } from 'vitest/node';
 
@@ -40,7 +40,9 @@ export default class VitestReport implements Reporter {
     const missing = this.#wanted.filter((file) => !known.has(file)).map(notRun);
     const failures = errors.map((error) => ({ title: 'outside of all tests', reason: firstLine(error) }));
     const report: TestReport = { files: [...files, ...missing], failures };
-    writeFileSync(process.env[reportVariable]!, JSON.stringify(report, undefined, 1));
+    const file = process.env[reportVariable]!;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(report, undefined, 1));
   }
 }
 
