@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../base/edit.ts';
 import { loadGrammar } from '../files/grammars.ts';
 import { createActions } from './create-actions.ts';
 import type { LanguageId } from './languages.ts';
@@ -128,4 +129,21 @@ describe('a header of several lines', () => {
     expect([...places.keys()]).toEqual(Array.from({ length: end - begin + 1 }, (_, index) => begin + index));
     expect(new Set(places.values()).size).toBe(1);
   });
+});
+
+it('reads names in any letters', async () => {
+  const text = `package orders
+
+import "github.com/segmentio/kafka-go"
+
+func handle(сообщение kafka.Message) {
+	store(сообщение.Value)
+}
+`;
+  const start = text.indexOf('func');
+  const file = { path: '/orders.go', languageId: 'go', text } as const;
+  const offers = await actions.offers(file, { start, end: start }, ({ id }) => id === 'extract-context');
+  expect(offers).toHaveLength(1);
+  const done = await actions.apply('extract-context', file, { start, end: start }, { tracerName: 'orders' });
+  expect(done.ok && applyEdits(text, done.value.edits)).toContain('range сообщение.Headers');
 });

@@ -157,3 +157,8 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
   ['"', '"'],
 ]);
+
+/** The variable that the text of an expression begins with, as `message` of `message.Body`. */
+export function variableIn(expression: string): string {
+  return /[\p{L}_][\p{L}\p{N}_]*/u.exec(expression)?.[0] ?? expression;
+}

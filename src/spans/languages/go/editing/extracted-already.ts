@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import type { GoSource } from '../sources.ts';
-import { argumentsOf, calleeOf, isFunction, parametersOf } from '../syntax.ts';
+import { argumentsOf, calleeOf, isFunction, parametersOf, variableIn } from '../syntax.ts';
 
 /** Whether code, what is around it, or what it hands a message to goes on with the trace of who sent that. */
 export function isExtracted({ root }: GoSource, statements: readonly SyntaxNode[], message: string): boolean {
@@ -35,8 +35,10 @@ function extracts(code: SyntaxNode, message: string): boolean {
 
 /** The calls that are given a message, or something of it. */
 function callsWith(code: SyntaxNode, message: string): readonly SyntaxNode[] {
-  const [name] = /^\w+/.exec(message)!;
-  const given = new RegExp(`\\b${name}\\b(?!\\.(Value|Body|Payload|Key|Topic|Offset|Partition))`);
+  const given = new RegExp(
+    `(?<![\\p{L}\\p{N}_])${variableIn(message)}(?![\\p{L}\\p{N}_]|\\.(Value|Body|Payload|Key|Topic|Offset|Partition))`,
+    'u',
+  );
   return code
     .descendants()
     .filter((node) => node.type === 'call_expression' && argumentsOf(node).some(({ text }) => given.test(text)));

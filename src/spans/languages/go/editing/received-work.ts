@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../base/result.ts';
 import { refuseHandedOn, refuseIdle } from '../../../message-refusals.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
-import { argumentsOf, calleeOf, expressionsOf, parametersOf, statementsOf } from '../syntax.ts';
+import { argumentsOf, calleeOf, expressionsOf, parametersOf, statementsOf, variableIn } from '../syntax.ts';
 import { isTerminating } from './exits.ts';
 
 /** What comes to code: a message, which may be none, and what is done then. */
@@ -23,7 +23,7 @@ export interface Work {
 export function isWorkedOn(received: Received): boolean {
   const rest = present(received);
   const statements = rest.length > 0 ? rest : received.statements;
-  const names = new Set([/^\w+/.exec(received.message)![0]]);
+  const names = new Set([variableIn(received.message)]);
   const stack = [...statements].reverse();
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'short_var_declaration' && mentionsAny(node.field('right')!, names)) {
@@ -199,7 +199,7 @@ function copiesOf(statements: readonly SyntaxNode[], message: string): readonly 
 }
 
 function mentions(code: SyntaxNode, message: string): boolean {
-  return mentionsAny(code, new Set([/^\w+/.exec(message)![0]]));
+  return mentionsAny(code, new Set([variableIn(message)]));
 }
 
 function mentionsAny(code: SyntaxNode, names: ReadonlySet<string>): boolean {
