@@ -1,3 +1,4 @@
+import { grouped } from '../src/base/grouped.ts';
 import { failuresOf } from './vitest.ts';
 import type { Failure } from './vitest-report.ts';
 
@@ -16,17 +17,11 @@ export async function describeFailures(name: string): Promise<string> {
 /** The same reason is told once. */
 function told(heading: string, failures: readonly Failure[]): string {
   if (failures.length === 0) return '';
-  const byReason = new Map<string, string[]>();
-  for (const { title, reason } of failures) {
-    const titles = byReason.get(reason);
-    if (titles) titles.push(title);
-    else byReason.set(reason, [title]);
-  }
-  const rows = [...byReason]
+  const rows = [...grouped(failures, ({ reason }) => reason)]
     .sort(([, some], [, others]) => others.length - some.length)
     .map(([reason, [first, ...others]]) => {
       const more = others.length > 0 ? ` and ${others.length} more` : '';
-      return `  ${first}${more}: ${reason}`.slice(0, widestRow);
+      return `  ${first!.title}${more}: ${reason}`.slice(0, widestRow);
     });
   const left = rows.length - mostRows;
   return [heading, ...rows.slice(0, mostRows), ...(left > 0 ? [`  and for ${left} other reasons`] : [])].join('\n');

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { ok, type Result } from '../../../../base/result.ts';
 import { refuseHandedOn, refuseIdle } from '../../../message-refusals.ts';
 import { type Refusal, refuse } from '../../../refusal.ts';
+import { mentionsAny } from '../../../syntax/mentions-any.ts';
+import { someNode } from '../../../syntax/some-node.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf, calleeOf, expressionsOf, parametersOf, statementsOf, variableIn } from '../syntax.ts';
 import { isTerminating } from './exits.ts';
@@ -24,20 +26,16 @@ export function isWorkedOn(received: Received): boolean {
   const rest = present(received);
   const statements = rest.length > 0 ? rest : received.statements;
   const names = new Set([variableIn(received.message)]);
-  const stack = [...statements].reverse();
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  return someNode(statements, (node) => {
     if (node.type === 'short_var_declaration' && mentionsAny(node.field('right')!, names)) {
       for (const { text } of expressionsOf(node.field('left'))) if (text !== 'err') names.add(text);
     }
-    if (node.type === 'call_expression' && !isHead(node)) {
-      const callee = calleeOf(node)?.text ?? '';
-      // To log something else than the message is no work on it.
-      if (logging.test(callee) && !mentionsAny(node, names)) continue;
-      if (!keeping.test(callee)) return true;
-    }
-    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
-  }
-  return false;
+    if (node.type !== 'call_expression' || isHead(node)) return undefined;
+    const callee = calleeOf(node)?.text ?? '';
+    // To log something else than the message is no work on it.
+    if (logging.test(callee) && !mentionsAny(node, names)) return 'passed over';
+    return keeping.test(callee) ? undefined : 'found';
+  });
 }
 
 const keeping =
@@ -200,10 +198,6 @@ function copiesOf(statements: readonly SyntaxNode[], message: string): readonly 
 
 function mentions(code: SyntaxNode, message: string): boolean {
   return mentionsAny(code, new Set([variableIn(message)]));
-}
-
-function mentionsAny(code: SyntaxNode, names: ReadonlySet<string>): boolean {
-  return code.descendants().some(({ type, text }) => type === 'identifier' && names.has(text));
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,5 @@
+import { mentionsAny } from '../../../syntax/mentions-any.ts';
+import { someNode } from '../../../syntax/some-node.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf } from '../syntax.ts';
 
@@ -11,23 +13,20 @@ import { argumentsOf } from '../syntax.ts';
 export function isHandedOn(code: SyntaxNode, message: string | undefined, others: readonly string[]): boolean {
   const made = new Set([...(message === undefined ? [] : [message]), ...others]);
   let isGiven = false;
-  const stack = [code];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  const isWorkedOn = someNode([code], (node) => {
     // What is done about errors, or some other time, tells nothing of the message.
-    if (/^(catch_clause|lambda_expression|class_body)$/.test(node.type)) continue;
+    if (/^(catch_clause|lambda_expression|class_body)$/.test(node.type)) return 'passed over';
     if (node.type === 'variable_declarator') {
       const value = node.field('value');
-      if (value && mentions(value, made)) made.add(node.field('name')!.text);
+      if (value && mentionsAny(value, made)) made.add(node.field('name')!.text);
     }
-    if (node.type === 'method_invocation') {
-      const step = ofCall(node, message, made);
-      if (step === 'work') return false;
-      isGiven ||= step === 'given';
-      if (step === 'shown') continue;
-    }
-    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
-  }
-  return isGiven;
+    if (node.type !== 'method_invocation') return undefined;
+    const step = ofCall(node, message, made);
+    if (step === 'work') return 'found';
+    isGiven ||= step === 'given';
+    return step === 'shown' ? 'passed over' : undefined;
+  });
+  return !isWorkedOn && isGiven;
 }
 
 function ofCall(
@@ -40,11 +39,11 @@ function ofCall(
   const given = argumentsOf(call);
   if (object && /\blog(ger)?$|^System\.out$/i.test(object.text)) return 'shown';
   if (starting.test(name) && object && /exec|pool|worker|future|scheduler/i.test(object.text)) {
-    return given.some((one) => mentions(one, made)) ? 'given' : 'work';
+    return given.some((one) => mentionsAny(one, made)) ? 'given' : 'work';
   }
   if (object && keeping.test(name) && !working.test(object.text)) {
     // A map that is filled from messages is a view of them: that is work, unless it has the messages themselves.
-    const isKept = given.length === 1 ? mentions(given[0]!, made) : given.some(({ text }) => text === message);
+    const isKept = given.length === 1 ? mentionsAny(given[0]!, made) : given.some(({ text }) => text === message);
     return isKept ? 'given' : given.length === 1 ? undefined : 'work';
   }
   const root = object && /^\w+/.exec(object.text)?.[0];
@@ -65,7 +64,3 @@ const asking = /^(?:get|get[A-Z]\w*|set[A-Z]\w*|trim|split|substring|getBytes)$/
 /** What looks, counts, converts or tells the broker that a message came. */
 const plain =
   /^(?:is[A-Z]\w*|has[A-Z]\w*|contains\w*|equals|size|length|computeIfAbsent|increment\w*|getAndIncrement|countDown|(?:parse|convert|deserialize)(?:Message|Value|Payload|Body|Json|Record|Event|Int|Long)?|readValue|valueOf|of|format|toString|basicAck|ack|acknowledge|commitSync|commitAsync)$/;
-
-function mentions(code: SyntaxNode, names: ReadonlySet<string>): boolean {
-  return code.descendants().some(({ type, text }) => type === 'identifier' && names.has(text));
-}

@@ -1,3 +1,4 @@
+import { someNode } from '../../../syntax/some-node.ts';
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts';
 import { argumentsOf, unwrapped } from '../syntax.ts';
 import { MessageNames } from './message-names.ts';
@@ -20,16 +21,14 @@ export function fateOf(statements: readonly SyntaxNode[], names: readonly string
   const own = new MessageNames(names);
   let fate: Fate = isListed ? 'handed on' : 'idle';
   let isUsed = false;
-  const stack = [...statements].reverse();
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    const found = fateIn(node, own);
-    if (found === 'work') return found;
-    if (found === 'shown' || found === 'read') isUsed = true;
-    if (found === 'handed on' || found === 'started') fate = 'handed on';
-    if (found === 'started' || found === 'shown' || found === 'passed over') continue;
-    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
-  }
-  return fate === 'idle' && isUsed ? 'work' : fate;
+  const isWorkedOn = someNode(statements, (node) => {
+    const step = fateIn(node, own);
+    if (step === 'work') return 'found';
+    if (step === 'shown' || step === 'read') isUsed = true;
+    if (step === 'handed on' || step === 'started') fate = 'handed on';
+    return step === 'started' || step === 'shown' || step === 'passed over' ? 'passed over' : undefined;
+  });
+  return isWorkedOn || (fate === 'idle' && isUsed) ? 'work' : fate;
 }
 
 /** Whether statements end with a value for who called. */
